@@ -1,0 +1,57 @@
+"""The one entry point: a command, or with none, the window.
+
+Exit codes: 0 done, 1 something a person can mend (one sentence on standard error), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from icbl_desktop import __version__, config
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or open the window; return the exit code."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(with_commands=_names_command(words)).parse_args(words)
+    folders = config.Folders(options.data_dir) if options.data_dir else config.default_folders()
+    if "run" not in options:
+        from icbl_desktop.ui.application import run  # the window is not wanted by commands
+
+        return run(folders, bench=options.bench)
+    from icbl_desktop.errors import UserError
+
+    try:
+        options.run(options, folders)
+    except UserError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _names_command(words: Sequence[str]) -> bool:
+    """Whether more than the window is wanted: commands are loaded only then, to start faster."""
+    rest = [word for word in words if not word.startswith(("--data-dir=", "--bench="))]
+    while rest and rest[0] in ("--data-dir", "--bench"):
+        rest = rest[2:]
+    return bool(rest)
+
+
+def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="icbl-desktop",
+        description="Plans, work log, grants and reports of an ICBL-CMC campaign. With no command: the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"icbl-desktop {__version__}")
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", help="the workspace folder (else this person's own)"
+    )
+    parser.add_argument("--bench", choices=("paint", "filled"), help=argparse.SUPPRESS)
+    if with_commands:
+        from icbl_desktop import commands  # starts faster without
+
+        commands.add_to(parser)
+    return parser

@@ -1,0 +1,16 @@
+"""The command line's commands: they call the same services as the window."""
+
+from __future__ import annotations
+
+import argparse
+
+from icbl_desktop.commands import demo, plan, report, work
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add every command; each sets ``run(options, folders)``."""
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    work.add_to(commands)
+    plan.add_to(commands)
+    report.add_to(commands)
+    demo.add_to(commands)

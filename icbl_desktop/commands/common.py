@@ -1,0 +1,69 @@
+"""What the commands share: arguments, files, and printing data."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from icbl_desktop.app import App, open_app
+from icbl_desktop.config import Folders
+from icbl_desktop.errors import UserError
+
+
+@contextmanager
+def workspace(folders: Folders) -> Iterator[App]:
+    """The open workspace, closed again afterwards."""
+    app = open_app(folders)
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+def print_json(data: Any) -> None:
+    """Print data as indented JSON, letters of every script as they are."""
+    print(msgspec.json.format(msgspec.json.encode(data), indent=2).decode("utf-8"))
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes; ``-`` is standard input. Raises UserError where it cannot be read."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            "The file {path} cannot be read: {reason}.", path=path, reason=error.strerror or error
+        ) from error
+
+
+def write_file(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UserError(
+            "The file {path} cannot be written: {reason}. Nothing was saved.",
+            path=path,
+            reason=error.strerror or error,
+        ) from error
+
+
+def add_json_flag(parser: argparse.ArgumentParser) -> None:
+    """Let a command print its data as JSON."""
+    parser.add_argument("--json", action="store_true", help="print the data as JSON")

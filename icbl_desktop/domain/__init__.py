@@ -1,0 +1,1 @@
+"""The field's ideas in plain Python: frozen dataclasses and pure functions."""

@@ -1,0 +1,1 @@
+"""Files that travel: bytes in, dataclasses out, and back. Knows no database."""

@@ -1,0 +1,131 @@
+"""Activities by objective, what came of them first, and what is still to do."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+
+from icbl_desktop.domain.plan import code_of
+from icbl_desktop.domain.work import Activity
+from icbl_desktop.formats.report_pdf import words
+from icbl_desktop.formats.report_pdf.in_short import open_follow_ups
+from icbl_desktop.formats.report_pdf.layout import BODY, DATED, LEAD, LEAD_MUTED, section, subsection
+from icbl_desktop.formats.report_pdf.sheet import Sheet
+from icbl_desktop.formats.report_pdf.text import amount, day, short_day, shorten, span
+
+ROOM = 46
+"""Points an activity wants at least at the foot of a page: its first lines."""
+
+
+def activities(sheet: Sheet) -> list[Flowable]:
+    """Each activity under its first objective, in the plan's order."""
+    story = section(words.ACTIVITIES)
+    if not sheet.report.records.activities:
+        return [*story, Paragraph(words.NO_ACTIVITIES, BODY)]
+    order = sorted(sheet.report.records.activities, key=lambda a: _place(sheet, a))
+    for ref, under in groupby(order, key=_first_objective):
+        story += _objective(sheet, ref)
+        for one in under:
+            story += activity_block(sheet, one)
+    return story
+
+
+def follow_ups(sheet: Sheet) -> list[Flowable]:
+    """What the campaign still means to do, by the day it is due."""
+    waiting = open_follow_ups(sheet.report)
+    if not waiting:
+        return []
+    story = section(words.FOLLOW_UPS, 80)
+    for one in waiting:
+        what = sheet.text(one.follow_up)
+        after = sheet.link(one.id, sheet.text(shorten(one.title, 90)))
+        due = short_day(one.follow_up_due) or words.NO_DATE
+        story.append(Paragraph(f'{what}<br/><font size="8.5">{after}</font>', DATED, bulletText=due))
+    return story
+
+
+def activity_block(sheet: Sheet, activity: Activity, note: str = "") -> list[Flowable]:
+    """One activity: its result, what was done, and the facts around it."""
+    when = span(activity.start, activity.end, activity.precision)
+    if activity.result.strip():
+        lead = sheet.lead(sheet.text(activity.result, bold=True), when, LEAD, activity.id)
+    else:
+        lead = sheet.lead(words.NO_RESULT, when, LEAD_MUTED, activity.id)
+    return [
+        CondPageBreak(ROOM),
+        lead,
+        Paragraph(sheet.text(activity.title), DATED),
+        *sheet.texts(
+            [
+                ("", activity.details),
+                (words.RESPONSE, activity.state_response),
+                (words.PEOPLE, activity.people),
+                (words.PARTICIPANTS, _participants(activity)),
+                (words.REACH, activity.media_reach),
+                (words.FOLLOW_UP, _follow_up(activity)),
+            ]
+        ),
+        *sheet.small([note, *_facts(sheet, activity)]),
+    ]
+
+
+def _objective(sheet: Sheet, ref: str) -> list[Flowable]:
+    title = sheet.names.objective(ref)
+    heading = f"{code_of(ref)}  {title}" if ref else words.NO_OBJECTIVE
+    markup = sheet.text(heading, bold=True)
+    if ref:
+        code = f'<font color="#0B6068">{sheet.text(code_of(ref), bold=True)}</font>'
+        markup = f"{code}  {sheet.text(title, bold=True)}"
+    return subsection(markup, heading, f"objective {ref}")
+
+
+def _first_objective(activity: Activity) -> str:
+    return activity.objectives[0] if activity.objectives else ""
+
+
+def _place(sheet: Sheet, activity: Activity) -> tuple[bool, tuple[int, int, str], str, str]:
+    """Where an activity stands: those without an objective last, then by date."""
+    ref = _first_objective(activity)
+    return not ref, sheet.names.objective_order(ref), str(activity.start), activity.id
+
+
+def _facts(sheet: Sheet, activity: Activity) -> list[str]:
+    kind = words.TYPES.get(activity.type, activity.type)  # type: ignore[call-overload]
+    others = ", ".join(code_of(ref) for ref in activity.objectives[1:])
+    grant = sheet.grant_titles.get(activity.grant_id, "")
+    cost = "" if activity.cost is None else f"{words.COST} {amount(activity.cost, activity.currency)}"
+    files = sheet.files_behind.get(activity.id, 0)
+    return [
+        kind,
+        words.LEVELS.get(activity.level, ""),  # type: ignore[call-overload]
+        activity.place,
+        words.TREATIES.get(activity.treaty, ""),  # type: ignore[call-overload]
+        words.MET.format(institutions=", ".join(activity.institutions)) if activity.institutions else "",
+        words.ALSO_UNDER.format(codes=others) if others else "",
+        cost,
+        words.PAID_FROM.format(grant=shorten(grant, 60)) if grant else "",
+        words.counted(files, words.FILES_BEHIND) if files else "",
+    ]
+
+
+def _participants(activity: Activity) -> str:
+    """Only what was asked is said."""
+    counts = [
+        (activity.women, words.WOMEN),
+        (activity.men, words.MEN),
+        (activity.persons_with_disabilities, words.DISABILITIES),
+        (activity.survivors, words.SURVIVORS),
+    ]
+    parts = [words.counted(n, forms) for n, forms in counts if n is not None]
+    if activity.participants is not None:
+        parts.insert(0, words.TOTAL.format(n=f"{activity.participants:,}"))
+    return ", ".join(parts)
+
+
+def _follow_up(activity: Activity) -> str:
+    if not activity.follow_up.strip():
+        return ""
+    due = words.DUE.format(day=day(activity.follow_up_due)) if activity.follow_up_due else ""
+    state = words.DONE if activity.follow_up_done else due
+    return f"{activity.follow_up.strip()} ({state})" if state else activity.follow_up

@@ -1,0 +1,122 @@
+"""*In short*: up to five lines, drafted from the report's data."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from icbl_desktop.domain.money import GrantMoney
+from icbl_desktop.domain.plan import code_of
+from icbl_desktop.domain.vocabulary import GrantState
+from icbl_desktop.domain.work import Activity, Grant
+from icbl_desktop.formats.report_data import Report
+from icbl_desktop.formats.report_pdf import words
+from icbl_desktop.formats.report_pdf.text import amount, day, shorten
+
+MOST_LINES = 5
+
+_UNDER_WAY = (GrantState.APPROVED, GrantState.RUNNING, GrantState.FINAL_REPORT_DUE)
+_ACTIVITIES = words.FIGURE_ACTIVITIES
+
+
+def in_short(report: Report) -> list[str]:
+    """What the period came to, the most telling first."""
+    lines = [
+        *_activities(report),
+        *_outcomes(report),
+        *_participants(report),
+        *_grants(report)[:1],
+        *_follow_ups(report),
+        *_changes(report),
+    ]
+    if not any(report.records.__getattribute__(kind) for kind in report.records.__struct_fields__):
+        lines.insert(0, words.NOTHING)
+    return lines[:MOST_LINES]
+
+
+def needs(report: Report) -> list[str]:
+    """What the campaign waits for: grant money that was awarded and has not come."""
+    lines = []
+    for grant in report.records.grants:
+        missing = (grant.awarded or 0) - (grant.paid or 0)
+        if grant.state in _UNDER_WAY and missing > 0:
+            lines.append(
+                words.NEED_PAYMENT.format(
+                    missing=amount(grant.awarded and grant.awarded - (grant.paid or 0), grant.currency),
+                    awarded=amount(grant.awarded, grant.currency),
+                    grant=shorten(grant.title, 80),
+                )
+            )
+    return lines
+
+
+def open_follow_ups(report: Report) -> list[Activity]:
+    """Activities with something still to do, the first due first, those without a date last."""
+    waiting = [a for a in report.records.activities if a.follow_up.strip() and not a.follow_up_done]
+    return sorted(waiting, key=lambda a: (a.follow_up_due is None, a.follow_up_due or a.start, a.id))
+
+
+def money_of(report: Report, grant: Grant) -> GrantMoney | None:
+    """The money of a grant as the report carries it."""
+    return next((one.money for one in report.figures.money if one.grant_id == grant.id), None)
+
+
+def _activities(report: Report) -> list[str]:
+    n = report.figures.activities
+    if not n:
+        return []
+    activities = words.with_number(n, _ACTIVITIES)
+    under = Counter(code_of(ref) for a in report.records.activities for ref in a.objectives)
+    if not under:
+        return [words.SHORT_ACTIVITIES_NONE.format(activities=activities)]
+    code, most = min(under.items(), key=lambda pair: (-pair[1], pair[0]))
+    if len(under) == 1:
+        return [words.SHORT_ACTIVITIES_ONE.format(activities=activities, code=code)]
+    objectives = words.with_number(len(under), ("objective", "objectives"))
+    return [words.SHORT_ACTIVITIES.format(activities=activities, objectives=objectives, code=code, most=most)]
+
+
+def _outcomes(report: Report) -> list[str]:
+    outcomes = report.records.outcomes
+    if not outcomes:
+        return []
+    changes = words.with_number(len(outcomes), ("change", "changes"))
+    return [words.SHORT_OUTCOMES.format(changes=changes, actor=shorten(outcomes[-1].actor, 80))]
+
+
+def _participants(report: Report) -> list[str]:
+    count = report.figures.participants
+    if count.total is None:
+        return []
+    people = words.with_number(count.total, ("person", "people"))
+    if count.asked == report.figures.activities:
+        return [words.SHORT_ALL_COUNTED.format(people=people)]
+    asked = words.with_number(count.asked, _ACTIVITIES)
+    return [words.SHORT_PARTICIPANTS.format(people=people, asked=asked)]
+
+
+def _grants(report: Report) -> list[str]:
+    lines = []
+    for grant in report.records.grants:
+        money = money_of(report, grant)
+        if money and money.paid is not None:
+            spent, paid = amount(money.spent, money.currency), amount(money.paid, money.currency)
+            lines.append(words.SHORT_GRANT.format(grant=shorten(grant.title, 80), spent=spent, paid=paid))
+    return lines
+
+
+def _follow_ups(report: Report) -> list[str]:
+    waiting = open_follow_ups(report)
+    if not waiting:
+        return []
+    follow_ups = words.with_number(len(waiting), ("follow-up is", "follow-ups are"))
+    first = waiting[0].follow_up_due
+    if first is None:
+        return [words.SHORT_FOLLOW_UPS_UNDATED.format(follow_ups=follow_ups)]
+    return [words.SHORT_FOLLOW_UPS.format(follow_ups=follow_ups, day=day(first))]
+
+
+def _changes(report: Report) -> list[str]:
+    n = sum(1 for _ in report.all_records()) - sum(1 for _ in report.period_records())
+    if not n:
+        return []
+    return [words.SHORT_CHANGES.format(records=words.with_number(n, ("record", "records")))]

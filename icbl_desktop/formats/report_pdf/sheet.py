@@ -1,0 +1,90 @@
+"""What every section of the pages needs: the report, what its codes mean, and how to set text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from icbl_desktop.domain.period import Period
+from icbl_desktop.formats.report_data import Report
+from icbl_desktop.formats.report_pdf.fonts import BOLD, Fonts
+from icbl_desktop.formats.report_pdf.layout import DATED, DATED_SMALL
+from icbl_desktop.formats.report_pdf.names import Names
+
+SEPARATOR = "  ·  "
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What proves an issued report: the digest of its data and the fingerprint of the key that signs it."""
+
+    digest: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One report being set. ``seal`` is None for a draft."""
+
+    report: Report
+    names: Names
+    fonts: Fonts
+    seal: Seal | None
+
+    @property
+    def period(self) -> Period:
+        """The period the report covers."""
+        return Period(self.report.period.start, self.report.period.end)
+
+    @cached_property
+    def files_behind(self) -> dict[str, int]:
+        """How many evidence files stand behind each record."""
+        counts: dict[str, int] = {}
+        for file in self.report.files:
+            counts[file.record_id] = counts.get(file.record_id, 0) + 1
+        return counts
+
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        return frozenset(record.id for _, record in self.report.all_records())
+
+    @cached_property
+    def grant_titles(self) -> dict[str, str]:
+        """The titles of the grants in this report by id."""
+        return {record.id: record.title for kind, record in self.report.all_records() if kind == "grant"}
+
+    def text(self, text: str, *, bold: bool = False) -> str:
+        """A person's text as markup."""
+        return self.fonts.markup(text, bold=bold)
+
+    def labelled(self, label: str, text: str) -> Paragraph:
+        """A dated record's further line: what it says, after a bold word for what it is."""
+        return Paragraph(f'<font name="{BOLD}">{label}</font> {self.text(text)}', DATED)
+
+    def texts(self, pairs: Sequence[tuple[str, str]]) -> list[Paragraph]:
+        """A labelled line for each text there is."""
+        return [self.labelled(label, text) for label, text in pairs if text.strip()]
+
+    def small(self, parts: Sequence[str]) -> list[Paragraph]:
+        """A muted line of short facts, if there are any."""
+        line = SEPARATOR.join(part for part in parts if part)
+        return [Paragraph(self.text(line), DATED_SMALL)] if line else []
+
+    def lead(self, markup: str, day: str, style: ParagraphStyle, record_id: str) -> Paragraph:
+        """A record's first line, with its date beside it; links from elsewhere in the report arrive here."""
+        return Paragraph(f'<a name="{_anchor(record_id)}"/>{markup}', style, bulletText=day or None)
+
+    def link(self, record_id: str, markup: str) -> str:
+        """The markup as a link to a record, where the record is in this report."""
+        if record_id not in self._anchors:
+            return markup
+        return f'<a href="#{_anchor(record_id)}" color="#0B6068">{markup}</a>'
+
+
+def _anchor(record_id: str) -> str:
+    """Ids come from files too: only letters, digits and dashes go into markup."""
+    return "r-" + "".join(c if c.isascii() and c.isalnum() else f"-{ord(c)}-" for c in record_id)

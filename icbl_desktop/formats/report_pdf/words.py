@@ -1,0 +1,240 @@
+"""The words a report prints around a campaign's own: one place, so that they can be translated."""
+
+from __future__ import annotations
+
+from icbl_desktop.domain.vocabulary import (
+    ActivityType,
+    GrantProgramme,
+    GrantState,
+    Group,
+    Level,
+    OutcomeKind,
+    Treaty,
+)
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+TREATIES = {Treaty.MBT: "Mine Ban Treaty", Treaty.CCM: "Convention on Cluster Munitions"}
+
+LEVELS = {Level.REGIONAL: "regional", Level.INTERNATIONAL: "international"}
+"""National is the rule and is not printed."""
+
+TYPES = {
+    ActivityType.MEETING: "Meeting with officials",
+    ActivityType.LETTER: "Letter or correspondence",
+    ActivityType.WORKSHOP: "Workshop or training",
+    ActivityType.PUBLIC_EVENT: "Public event",
+    ActivityType.MEDIA_ARTICLE: "Media article",
+    ActivityType.SOCIAL_MEDIA: "Social media",
+    ActivityType.STATEMENT: "Statement",
+    ActivityType.SIDE_EVENT: "Side event",
+    ActivityType.ADVOCACY_MISSION: "Advocacy mission",
+    ActivityType.PRESS_CONFERENCE: "Press conference",
+    ActivityType.PRESS_RELEASE: "Press release",
+    ActivityType.INTERVIEW: "Interview",
+    ActivityType.PETITION: "Petition",
+    ActivityType.RESEARCH: "Research or survey",
+    ActivityType.MATERIALS: "Materials or translation",
+    ActivityType.FIELD_VISIT: "Field visit",
+    ActivityType.SURVIVOR_PARTICIPATION: "Survivor participation",
+    ActivityType.OTHER: "Other",
+}
+
+GROUPS = {
+    Group.AFFECTED_OR_STOCKPILING: "Affected or stockpiling",
+    Group.NO_KNOWN_OBSTACLES: "No known obstacles",
+    Group.INTERIM_STEPS: "Interim steps",
+    Group.FOREIGN_STOCKPILES: "Foreign stockpiles",
+    Group.MBT_UNIVERSALIZATION: "Mine Ban Treaty universalization",
+    Group.CLEARANCE: "Clearance",
+    Group.VICTIM_ASSISTANCE: "Victim assistance",
+    Group.VICTIM_PARTICIPATION: "Victim participation",
+}
+
+PROGRAMMES = {
+    GrantProgramme.INVESTING_IN_ACTION: "Investing in Action",
+    GrantProgramme.TOGETHER_IN_ACTION: "Together in Action",
+}
+
+GRANT_STATES = {
+    GrantState.IDEA: "Idea",
+    GrantState.APPLIED: "Applied",
+    GrantState.DECLINED: "Declined",
+    GrantState.APPROVED: "Approved",
+    GrantState.RUNNING: "Running",
+    GrantState.FINAL_REPORT_DUE: "Final report due",
+    GrantState.REPORTED: "Reported",
+    GrantState.CLOSED: "Closed",
+}
+
+OUTCOME_KINDS = {
+    OutcomeKind.POLICY: "Policy",
+    OutcomeKind.PRACTICE: "Practice",
+    OutcomeKind.RELATIONSHIP: "Relationship",
+    OutcomeKind.ACTION: "Action",
+    OutcomeKind.BEHAVIOUR: "Behaviour",
+}
+
+KINDS = {
+    "activity": "Activity",
+    "grant": "Grant",
+    "outcome": "Outcome",
+    "indicator_update": "Indicator",
+}
+
+# Headings
+QUARTERLY = "Quarterly report"
+YEARLY = "Annual report"
+OTHER_PERIOD = "Report"
+IN_SHORT = "In short"
+WHAT_CHANGED = "What changed"
+NEEDED = "What we need from you"
+ACTIVITIES = "Activities by objective"
+NO_OBJECTIVE = "Not under an objective"
+FOLLOW_UPS = "Open follow-ups"
+OUTCOMES = "Outcomes"
+GRANTS = "Grants"
+PROGRESS = "Progress"
+INDICATORS = "Answers to the plan’s indicators"
+TARGETS = "Where the plan names {states}"
+CHANGES = "Changes to earlier records"
+ANNEX = "Annex"
+RECORDS = "Records in this report"
+FILES = "Evidence files"
+STAYED = "What stayed with the campaign"
+CHECK = "How to check this report"
+
+# The first page
+NUMBER = "Report {number}"
+DRAFT = "Draft"
+MADE_ON = "Made on {day}"
+UNDER_PLAN = "Written under the {plan}"
+SEAL = "Report {number} of stream {stream}. Data: SHA-256 {digest}. Signed with key {fingerprint}."
+NO_SEAL = "A draft to look at: it has no number and is not signed."
+PAGE = "Page {page} of"
+
+FIGURE_ACTIVITIES = ("activity", "activities")
+FIGURE_OUTCOMES = ("outcome", "outcomes")
+FIGURE_PARTICIPANTS = "participants, asked in {asked} of {all} activities"
+FIGURE_NO_PARTICIPANTS = "participants: not asked"
+FIGURE_GRANTS = ("grant", "grants")
+FIGURE_FILES = ("evidence file", "evidence files")
+
+# In short
+NOTHING = "Nothing was logged in this period."
+SHORT_ACTIVITIES = "{activities} under {objectives}; most under {code} ({most})."
+SHORT_ACTIVITIES_ONE = "{activities} under objective {code}."
+SHORT_ACTIVITIES_NONE = "{activities}, under no objective of the plan."
+SHORT_OUTCOMES = "{changes} by others, most recently by {actor}."
+SHORT_PARTICIPANTS = "{people} took part in the {asked} that counted participants."
+SHORT_ALL_COUNTED = "{people} took part."
+SHORT_GRANT = "{grant}: {spent} spent of {paid} received."
+SHORT_FOLLOW_UPS = "{follow_ups} open; the first is due on {day}."
+SHORT_FOLLOW_UPS_UNDATED = "{follow_ups} open, with no date yet."
+SHORT_CHANGES = "{records} outside the period, new or changed since the last report."
+NEED_PAYMENT = "{missing} of the {awarded} awarded for “{grant}” has not been received yet."
+
+# Activities and outcomes
+NO_RESULT = "No result noted yet."
+NO_ACTIVITIES = "No activities were logged in this period."
+MET = "With {institutions}"
+RESPONSE = "The state’s response:"
+PEOPLE = "People:"
+PARTICIPANTS = "Participants:"
+REACH = "Media reach:"
+COST = "Cost:"
+FOLLOW_UP = "Follow-up:"
+DUE = "due {day}"
+DONE = "done"
+NO_DATE = "No date"
+ALSO_UNDER = "also under {codes}"
+PAID_FROM = "paid from {grant}"
+FILES_BEHIND = ("1 evidence file", "{n} evidence files")
+TOTAL = "{n} in all"
+WOMEN = ("1 woman", "{n} women")
+MEN = ("1 man", "{n} men")
+DISABILITIES = ("1 person with disabilities", "{n} persons with disabilities")
+SURVIVORS = ("1 survivor", "{n} survivors")
+SIGNIFICANCE = "Why it matters:"
+CONTRIBUTION = "Our contribution:"
+OTHERS = "Others’ part:"
+SUBSTANTIATION = "Who can confirm it:"
+UNINTENDED = "not intended"
+NEGATIVE = "negative"
+REVISION = "Revision {n}"
+
+# Grants and progress
+REQUESTED = "Requested"
+AWARDED = "Awarded"
+RECEIVED = "Received"
+SPENT = "Spent on logged activities"
+BALANCE = "Balance"
+UNKNOWN = "–"
+OTHER_CURRENCY = (
+    "1 activity was paid in another currency and is not in this sum.",
+    "{n} activities were paid in another currency and are not in this sum.",
+)
+WITHOUT_COST = ("1 activity has no cost noted.", "{n} activities have no cost noted.")
+PURPOSE = "Purpose:"
+PLANNED_RESULTS = "Planned:"
+RESULTS = "Happened:"
+APPLIED_ON = "applied {day}"
+DECIDED_ON = "decided {day}"
+PAID_ON = "paid {day}"
+REPORT_DUE = "report due {day}"
+SOURCE = "Source: {source}"
+CONFIDENCE = "confidence: {confidence}"
+OBJECTIVE = "Objective"
+WHY_LISTED = "Why the state is listed"
+WORK_DONE = "Activities"
+
+# Changes and annex
+CHANGES_ARE = "Records outside this period that are new, or changed since they were last sent."
+COLUMN_ID = "Id"
+COLUMN_KIND = "Kind"
+COLUMN_DAY = "Date"
+COLUMN_TITLE = "Title"
+COLUMN_REVISION = "Revision"
+COLUMN_FILE = "File"
+COLUMN_SIZE = "Size"
+COLUMN_SHA = "SHA-256"
+COLUMN_RECORD = "Record"
+NO_RECORDS = "There are no records in this report."
+STAYED_FILES = (
+    "1 evidence file is held by the campaign. It is named above with its SHA-256, and can be asked for.",
+    "{n} evidence files are held by the campaign. They are named above with their SHA-256, and can be asked for.",
+)
+STAYED_DRAFTS = ("1 activity is still being written.", "{n} activities are still being written.")
+STAYED_RULE = (
+    "Whatever a campaign marks “Only on this computer”, and names of people it did not choose to share, "
+    "are in no report and are not counted here."
+)
+HOW_TO_CHECK = (
+    "This PDF carries its data: the attachment report.json holds every record in full, and "
+    "report.json.minisig is the campaign’s signature of it. Any program that shows attachments "
+    "saves both; minisign checks them against this public key:"
+)
+NO_DATA_ON_PAPER = "A printed or converted copy loses the data: ask the campaign for the original file."
+
+
+def counted(n: int, forms: tuple[str, str]) -> str:
+    """The form for one or for many; ``{n}`` in it is the number."""
+    return forms[n != 1].format(n=f"{n:,}")
+
+
+def with_number(n: int, nouns: tuple[str, str]) -> str:
+    """A number and its noun: "1 activity", "14 activities"."""
+    return f"{n:,} {nouns[n != 1]}"

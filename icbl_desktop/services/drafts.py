@@ -1,0 +1,62 @@
+"""Forms being filled in, saved while typing, offered back after an interruption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic
+
+from sqlalchemy import delete, select
+
+from icbl_desktop.domain.work import DraftT
+from icbl_desktop.formats.drafts_json import read_draft, write_draft
+from icbl_desktop.store.database import Database
+from icbl_desktop.store.tables_work import DraftRow
+
+
+@dataclass(frozen=True)
+class Unsaved(Generic[DraftT]):
+    """A draft that was not saved yet. ``record_id`` is empty for a new record."""
+
+    record_id: str
+    draft: DraftT
+    saved_at: datetime
+
+
+def keep(db: Database, form: str, record_id: str, draft: DraftT) -> None:
+    """Keep what stands in a form right now; it replaces what was kept before."""
+    with db.write() as session:
+        session.merge(
+            DraftRow(
+                form=form,
+                record_id=record_id,
+                content=write_draft(draft).decode("utf-8"),
+                saved_at=db.clock(),
+            )
+        )
+
+
+def find(db: Database, form: str, record_id: str, kind: type[DraftT]) -> Unsaved[DraftT] | None:
+    """What was kept of this form, if anything."""
+    with db.read() as session:
+        row = session.get(DraftRow, (form, record_id))
+        return None if row is None else _unsaved(row, kind)
+
+
+def latest(db: Database, form: str, kind: type[DraftT]) -> Unsaved[DraftT] | None:
+    """The newest unsaved draft of a kind of form: what to offer back after a crash."""
+    with db.read() as session:
+        row = session.scalars(
+            select(DraftRow).where(DraftRow.form == form).order_by(DraftRow.saved_at.desc()).limit(1)
+        ).first()
+        return None if row is None else _unsaved(row, kind)
+
+
+def discard(db: Database, form: str, record_id: str) -> None:
+    """Forget what was kept: it was saved as a record, or is not wanted."""
+    with db.write() as session:
+        session.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
+
+
+def _unsaved(row: DraftRow, kind: type[DraftT]) -> Unsaved[DraftT]:
+    return Unsaved(row.record_id, read_draft(row.content.encode("utf-8"), kind), row.saved_at)

@@ -1,0 +1,63 @@
+"""For the secretariat: make keys, build a plan into a bundle, sign it, check it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from icbl_desktop.domain.plan import Plan
+from icbl_desktop.formats import bundle as bundles
+from icbl_desktop.formats import signing
+from icbl_desktop.services import countries, plans
+
+
+def new_key() -> tuple[str, str, str]:
+    """A new signing key: its secret text, its public text, its fingerprint. Keep the secret offline."""
+    key = signing.generate()
+    return (
+        signing.secret_key_text(key),
+        signing.public_key_text(key.public),
+        signing.fingerprint(key.public),
+    )
+
+
+def build(raw: bytes, *, sequence: int, issuer: str, issued_at: datetime, follows: UUID | None) -> bytes:
+    """An unsigned bundle around a plan.json. Raises BadFile naming the place that is wrong."""
+    return bundles.build(
+        raw,
+        sequence=sequence,
+        issuer=issuer,
+        issued_at=issued_at,
+        bundle_id=uuid4(),
+        base=follows,
+        known_states=countries.facts().states.keys(),
+    )
+
+
+def sign(data: bytes, secret: str) -> bytes:
+    """The bundle, signed. Raises BadFile for a bundle or a key that cannot be read."""
+    return bundles.sign_bundle(data, signing.parse_secret_key(secret))
+
+
+def verify(data: bytes, public: Sequence[str]) -> bundles.Bundle:
+    """The bundle, once every check has passed against these public keys."""
+    keys = [signing.parse_public_key(text) for text in public]
+    return bundles.read(data, keys, countries.facts().states.keys())
+
+
+def look_into(data: bytes) -> Plan:
+    """The plan in a plan.json or a bundle, signed or not: to read and compare, never to apply."""
+    if data.startswith(b"PK"):
+        return bundles.read_unsigned(data, countries.facts().states.keys()).plan
+    return plans.parse(data)
+
+
+def fingerprint_of(public: str) -> str:
+    """What is read out on the phone for this public key."""
+    return signing.fingerprint(signing.parse_public_key(public))
+
+
+def fingerprint_of_bundle(read: bundles.Bundle) -> str:
+    """The fingerprint of the key that signed a verified bundle; empty for an unsigned one."""
+    return signing.fingerprint(read.signer) if read.signer else ""

@@ -1,0 +1,131 @@
+"""A plan bundle comes in: looked at, compared with what is in force, applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from icbl_desktop.config import Folders
+from icbl_desktop.domain.plan import Plan
+from icbl_desktop.domain.plan_diff import PlanDiff, diff
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.errors import NotTrusted, UserError
+from icbl_desktop.formats import bundle as bundles
+from icbl_desktop.formats import signing
+from icbl_desktop.services import campaign, countries, keys, plans
+from icbl_desktop.store.backups import back_up
+from icbl_desktop.store.database import Database
+from icbl_desktop.store.tables_plan import PlanPointerRow, PlanStepRow, PlanVersionRow
+from icbl_desktop.store.tables_work import CampaignRow
+
+OLDER = "This bundle is older than the plan you have. You can read it, not apply it."
+SAME = "This bundle is applied already. There is nothing to do."
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A bundle that passed every check, and what it would change.
+
+    ``mine`` compares for the campaign's own states, ``all`` for every state. ``obstacle``
+    says why it cannot be applied; it is empty where it can.
+    """
+
+    bundle: bundles.Bundle
+    data: bytes
+    signer: str
+    signer_name: str
+    replaces: Plan
+    mine: PlanDiff
+    all: PlanDiff
+    obstacle: str
+
+
+def offer(db: Database, data: bytes) -> Offer:
+    """Check a bundle and say what it would change; nothing is changed yet.
+
+    Raises BadFile, NotTrusted or NewerFile with the reason it is refused.
+    """
+    read = bundles.read(data, keys.public_keys(db), countries.facts().states.keys())
+    signer = signing.fingerprint(read.signer) if read.signer else ""
+    name = next((k.name for k in keys.trusted(db) if k.fingerprint == signer), "")
+    states = campaign.get(db).states
+    base = plans.current(db)
+    with db.read() as session:
+        obstacle = _obstacle(session, read)
+    return Offer(
+        bundle=read,
+        data=data,
+        signer=signer,
+        signer_name=name,
+        replaces=base,
+        mine=diff(base, read.plan, states),
+        all=diff(base, read.plan),
+        obstacle=obstacle,
+    )
+
+
+def apply(db: Database, folders: Folders, offered: Offer) -> Changed:
+    """Work under the offered plan: a backup first, then all of it in one transaction.
+
+    Raises UserError where it cannot be applied (any more); then nothing is changed.
+    """
+    back_up(db, folders.backups, "before-plan")
+    read = offered.bundle
+    with db.write() as session:
+        obstacle = _obstacle(session, read)
+        if obstacle:
+            raise UserError(obstacle)
+        _keep_version(session, offered, db)
+        pointer = session.get(PlanPointerRow, read.plan.id)
+        if pointer is None:
+            pointer = PlanPointerRow(plan_id=read.plan.id, digest=read.digest, highest_sequence=0)
+            session.add(pointer)
+        pointer.digest = read.digest
+        pointer.highest_sequence = read.manifest.sequence
+        session.add(PlanStepRow(plan_id=read.plan.id, digest=read.digest, action="applied", at=db.clock()))
+        row = session.get(CampaignRow, 1)
+        if row is not None:
+            row.current_plan = read.plan.id
+    return Changed.of("plan", read.plan.id)
+
+
+def _keep_version(session: Session, offered: Offer, db: Database) -> None:
+    read = offered.bundle
+    if session.get(PlanVersionRow, read.digest) is None:
+        session.add(
+            PlanVersionRow(
+                digest=read.digest,
+                plan_id=read.plan.id,
+                sequence=read.manifest.sequence,
+                origin="imported",
+                bundle_id=str(read.manifest.bundle_id),
+                issuer=read.manifest.issuer,
+                issued_at=read.manifest.issued_at,
+                signer=offered.signer,
+                raw=read.plan_raw,
+                bundle=offered.data,
+                added_at=db.clock(),
+            )
+        )
+        session.flush()
+
+
+def _obstacle(session: Session, read: bundles.Bundle) -> str:
+    """Why the bundle cannot be applied here, or nothing.
+
+    Raises NotTrusted for two contents under one number: only a person can say which is right.
+    """
+    pointer = session.get(PlanPointerRow, read.plan.id)
+    if pointer is None or read.manifest.sequence > pointer.highest_sequence:
+        return ""
+    same = session.get(PlanVersionRow, read.digest)
+    if read.manifest.sequence == pointer.highest_sequence:
+        if same is None:
+            raise NotTrusted(
+                "Two different bundles carry the number {number} of this plan. Nothing was changed. "
+                "Ask the secretariat which one is right.",
+                number=read.manifest.sequence,
+            )
+        return SAME if pointer.digest == read.digest else ""
+    return OLDER

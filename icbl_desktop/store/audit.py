@@ -1,0 +1,84 @@
+"""Every change of a record is written down in the transaction that makes it."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event, inspect, select
+from sqlalchemy.orm import Session
+
+from icbl_desktop.store.base import RecordRow
+from icbl_desktop.store.tables_sync import StreamRow
+from icbl_desktop.store.tables_work import AuditRow
+from icbl_desktop.store.types import plain
+
+_KEPT = {"id", "stream", "revision", "made_at", "changed_at"}
+
+
+def watch(session: Session, clock: Callable[[], datetime]) -> None:
+    """From now on stamp and audit each record this session adds or changes."""
+
+    def before_flush(session: Session, context: object, instances: object) -> None:
+        for row in [r for r in session.new if isinstance(r, RecordRow)]:
+            _stamp_new(session, row, clock())
+        for row in [r for r in session.dirty if isinstance(r, RecordRow)]:
+            _stamp_changed(session, row, clock())
+
+    event.listen(session, "before_flush", before_flush)
+
+
+def current_stream(session: Session) -> StreamRow | None:
+    """The stream that makes and signs on this installation, once the campaign has started."""
+    return session.scalars(select(StreamRow).order_by(StreamRow.started_at.desc()).limit(1)).first()
+
+
+def _stamp_new(session: Session, row: RecordRow, now: datetime) -> None:
+    with session.no_autoflush:
+        stream = current_stream(session)
+    row.id = row.id or str(uuid.uuid4())
+    row.stream = stream.id if stream else ""
+    row.revision = 1
+    row.made_at = row.changed_at = now
+    values = {name: getattr(row, name) for name in _columns(row)}
+    changes = {name: [None, plain(value)] for name, value in values.items() if value not in (None, "", ())}
+    _write(session, row, "added", changes)
+
+
+def _stamp_changed(session: Session, row: RecordRow, now: datetime) -> None:
+    changes: dict[str, list[Any]] = {}
+    for name in _columns(row):
+        history = inspect(row).attrs[name].history  # type: ignore[union-attr]
+        if history.has_changes():
+            old = history.deleted[0] if history.deleted else None
+            new = history.added[0] if history.added else None
+            if old != new:
+                changes[name] = [plain(old), plain(new)]
+    if not changes:
+        return
+    row.revision += 1
+    row.changed_at = now
+    trashed = changes.get("trashed_at")
+    action = "edited" if trashed is None else "trashed" if trashed[1] else "restored"
+    _write(session, row, action, changes)
+
+
+def _columns(row: RecordRow) -> list[str]:
+    return [c.key for c in inspect(type(row)).column_attrs if c.key not in _KEPT]
+
+
+def _write(session: Session, row: RecordRow, action: str, changes: dict[str, list[Any]]) -> None:
+    session.add(
+        AuditRow(
+            at=row.changed_at,
+            stream=row.stream,
+            kind=row.kind,
+            record_id=row.id,
+            revision=row.revision,
+            action=action,
+            changes=json.dumps(changes, ensure_ascii=False),
+        )
+    )

@@ -1,0 +1,75 @@
+"""Evidence files, kept once by their SHA-256 in a folder of the workspace."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from icbl_desktop.errors import UserError
+
+MAX_SIZE = 25 * 1024 * 1024
+
+
+def keep(folder: Path, source: Path) -> tuple[str, int]:
+    """Copy a file into the folder under its hash; return SHA-256 and size in bytes.
+
+    The copy is on the disk before this returns, so that a record never points at nothing.
+    Raises UserError where the file cannot be read, is empty, or is over 25 MB.
+    """
+    try:
+        if source.stat().st_size > MAX_SIZE:
+            raise UserError(
+                "{name} is larger than 25 MB. It was not added. Make it smaller first.", name=source.name
+            )
+        content = source.read_bytes()
+    except OSError as error:
+        raise UserError(
+            "{name} cannot be read. It was not added. Check that it still exists.", name=source.name
+        ) from error
+    if not content:
+        raise UserError("{name} is empty. It was not added.", name=source.name)
+    digest = hashlib.sha256(content).hexdigest()
+    target = path_of(folder, digest)
+    if not _is_whole(target, digest):
+        _write(target, content)
+    return digest, len(content)
+
+
+def path_of(folder: Path, digest: str) -> Path:
+    """Where the file with this SHA-256 lies."""
+    return folder / digest[:2] / digest
+
+
+def load(folder: Path, digest: str) -> bytes:
+    """The file's bytes. Raises UserError where it is missing or not what it was."""
+    try:
+        content = path_of(folder, digest).read_bytes()
+    except OSError as error:
+        raise UserError("This evidence file is missing from the workspace folder. Add it again.") from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise UserError("This evidence file was damaged on the disk. Add it again from the original.")
+    return content
+
+
+def _is_whole(target: Path, digest: str) -> bool:
+    """Whether the file is there and undamaged: a damaged one is mended by adding it again."""
+    return target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == digest
+
+
+def _write(target: Path, content: bytes) -> None:
+    beside = target.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise UserError(
+            "The evidence file could not be saved: the disk is full or write-protected."
+        ) from error

@@ -1,0 +1,49 @@
+"""Rows to the domain's frozen records and back, field by field of the same name."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from icbl_desktop.errors import UserError
+from icbl_desktop.store.base import RecordRow
+
+T = TypeVar("T")
+RowT = TypeVar("RowT", bound=RecordRow)
+
+
+def to_record(row: object, kind: type[T]) -> T:
+    """The row as the dataclass ``kind``, whose fields are named like its columns."""
+    return kind(**{f.name: getattr(row, f.name) for f in fields(kind)})  # type: ignore[arg-type]
+
+
+def fill(row: object, draft: Any) -> None:
+    """Set the row's columns from the draft's fields; equal values count as no change."""
+    for field in fields(draft):
+        value = getattr(draft, field.name)
+        if getattr(row, field.name) != value:
+            setattr(row, field.name, value)
+
+
+def find(session: Session, kind: type[RowT], record_id: str) -> RowT:
+    """The row of a record. Raises UserError where there is none (any more)."""
+    row = session.scalars(select(kind).where(kind.id == record_id)).first()
+    if row is None:
+        raise UserError("This record is not here any more. It may have been removed in another window.")
+    return row
+
+
+def save(session: Session, kind: type[RowT], draft: Any, record_id: str = "") -> RowT:
+    """Add a record, or change the one with this id, from a draft; flushed, so that it has its id."""
+    if record_id:
+        row = find(session, kind, record_id)
+    else:
+        row = kind()
+        session.add(row)
+    with session.no_autoflush:
+        fill(row, draft)
+    session.flush()
+    return row

@@ -1,0 +1,64 @@
+"""Plans as they came in: immutable versions, and a pointer to the one in force."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from icbl_desktop.store.base import Base
+
+
+class PlanVersionRow(Base):
+    """One version of one plan. ``raw`` is plan.json to the byte; ``bundle`` the whole signed file.
+
+    ``origin`` is "bundled" (came with the program, sequence 0) or "imported". ``digest`` is the
+    SHA-256 of the manifest, or of plan.json where there is no manifest.
+    """
+
+    __tablename__ = "plan_version"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    plan_id: Mapped[str]
+    sequence: Mapped[int]
+    origin: Mapped[str]
+    bundle_id: Mapped[str]
+    issuer: Mapped[str]
+    issued_at: Mapped[datetime | None]
+    signer: Mapped[str]
+    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    bundle: Mapped[bytes | None] = mapped_column(LargeBinary)
+    added_at: Mapped[datetime]
+
+
+class PlanPointerRow(Base):
+    """Which version of a plan is in force, and the highest sequence ever seen of it."""
+
+    __tablename__ = "plan_pointer"
+
+    plan_id: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(ForeignKey("plan_version.digest"))
+    highest_sequence: Mapped[int]
+
+
+class PlanStepRow(Base):
+    """One move of the pointer: the history of plan updates."""
+
+    __tablename__ = "plan_step"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str]
+    digest: Mapped[str] = mapped_column(ForeignKey("plan_version.digest"))
+    action: Mapped[str]
+    at: Mapped[datetime]
+
+
+class TrustedKeyRow(Base):
+    """A public key whose signature on a plan bundle this workspace trusts."""
+
+    __tablename__ = "trusted_key"
+
+    public_key: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    added_at: Mapped[datetime]

@@ -1,0 +1,62 @@
+"""Start: the shell first, then the workspace, then the page. Nothing heavy before the first paint."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QLocale, QLockFile
+from PySide6.QtWidgets import QApplication
+
+from icbl_desktop import __version__, config
+from icbl_desktop.config import Folders
+from icbl_desktop.errors import UserError
+from icbl_desktop.ui import messages, theme
+from icbl_desktop.ui.icons import icon
+from icbl_desktop.ui.program import Program
+
+
+def run(folders: Folders, bench: str | None = None) -> int:
+    """Open the window on a workspace; return when it is closed.
+
+    ``bench`` ("paint" or "filled") quits once that is reached and prints how long it took.
+    """
+    qt = start_qt(folders)
+    lock = _lock(folders)
+    if lock is None:
+        messages.error(
+            None,
+            UserError("ICBL Desktop is already open on these records. Nothing was changed. Use the open window."),
+        )
+        return 1
+    program = Program(folders)
+    if bench:
+        from icbl_desktop.ui.bench_start import report_start  # only for make bench
+
+        report_start(program, bench)
+    program.begin()
+    code = qt.exec()
+    program.close()
+    lock.unlock()
+    return code
+
+
+def start_qt(folders: Folders) -> QApplication:
+    """The Qt application with fonts, language and look as the settings say."""
+    existing = QApplication.instance()
+    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    qt.setApplicationName(config.APP_NAME)
+    qt.setApplicationVersion(__version__)
+    settings = config.load_settings(folders)
+    QLocale.setDefault(QLocale(settings.language or "en"))
+    theme.load_fonts()
+    theme.apply_theme(qt, theme.ThemeChoice(settings.theme), settings.scale / 100)
+    theme.follow_system(qt)
+    qt.setWindowIcon(icon("target", "accent"))
+    return qt
+
+
+def _lock(folders: Folders) -> QLockFile | None:
+    """One window at a time on a workspace; a lock left by a crash is taken over."""
+    folders.root.mkdir(parents=True, exist_ok=True)
+    lock = QLockFile(str(folders.root / "window.lock"))
+    return lock if lock.tryLock(0) else None

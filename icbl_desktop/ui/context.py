@@ -1,0 +1,28 @@
+"""What every page is handed: the workspace, the workers, and the way to other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from icbl_desktop.app import App
+from icbl_desktop.domain.work import ActivityDraft
+from icbl_desktop.ui.jobs import Jobs
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere in the window: a page, a record or an objective on it, or a new activity begun."""
+
+    page: str
+    id: str = ""
+    draft: ActivityDraft | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to each page by constructor. ``go`` opens a place; a page takes it in ``open(place)``."""
+
+    app: App
+    jobs: Jobs
+    go: Callable[[Place], None]

@@ -1,0 +1,40 @@
+"""The look in use: what widgets that paint themselves ask while they paint. ``theme`` sets it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from icbl_desktop.ui.palette import LIGHT, PALETTES, Palette
+
+_TALL_SCRIPTS = frozenset(
+    {QLocale.Language.Thai, QLocale.Language.Lao, QLocale.Language.Khmer, QLocale.Language.Burmese}
+)
+_TALL_LINES = 1.2
+
+
+def application() -> QApplication:
+    """The one application."""
+    return cast(QApplication, QApplication.instance())
+
+
+def colours() -> Palette:
+    """The palette in use."""
+    return PALETTES.get(str(application().property("theme")), LIGHT)
+
+
+def text_scale() -> float:
+    """The size of text in use, 1.0 to 2.0."""
+    return float(application().property("text_scale") or 1.0)
+
+
+def scaled(pixels: float) -> int:
+    """A length that grows with the text, such as the height of a row."""
+    return round(pixels * text_scale())
+
+
+def line_scale() -> float:
+    """How much taller lines are than for Latin: 1.2 in the languages that stack marks."""
+    return _TALL_LINES if QLocale().language() in _TALL_SCRIPTS else 1.0

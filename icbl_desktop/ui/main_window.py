@@ -1,0 +1,153 @@
+"""The window: navigation and nothing else. Pages are built when they are first visited.
+
+A page is any widget. If it has ``refresh(changed)``, it is called after each ``Changed``; if it has
+``flush()``, it is called before the window closes, to hand unsaved drafts to the jobs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QStackedWidget, QWidget
+
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.ui import look
+from icbl_desktop.ui.icons import set_icon
+from icbl_desktop.ui.jobs import Jobs
+from icbl_desktop.ui.layouts import column, row
+from icbl_desktop.ui.navigation import Entry, Rail
+from icbl_desktop.ui.page_parts import Bar
+from icbl_desktop.ui.status_line import StatusLine
+from icbl_desktop.ui.widgets import button, label
+
+NARROW_BELOW = 1200
+SMALLEST = (1024, 640)
+USUAL = (1280, 800)
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """How a page stands in the rail, and how it is built. ``more`` puts it in the lower group."""
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[], QWidget]
+    more: bool = False
+
+
+class MainWindow(QMainWindow):
+    """Rail, top bar, the page, bottom line."""
+
+    log_activity = Signal()
+    """Log activity was pressed, or Ctrl+N."""
+    plan_wanted = Signal()
+    """The plan chip was pressed."""
+    shown = Signal(str)
+    """The key of the page now shown."""
+
+    def __init__(self, pages: Mapping[str, PageSpec], jobs: Jobs) -> None:
+        super().__init__()
+        self._specs = dict(pages)
+        self._pages: dict[str, QWidget] = {}
+        self._jobs = jobs
+        self._key = ""
+        self.rail = Rail([Entry(spec.key, spec.title, spec.icon, spec.more) for spec in pages.values()])
+        self.top = TopBar()
+        self.notice = Bar(flush=True)
+        self.status = StatusLine(jobs)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.rail.wanted.connect(self.go)
+        self.top.log.clicked.connect(self.log_activity)
+        self.top.plan.clicked.connect(self.plan_wanted)
+        jobs.changed.connect(self._refresh)
+
+    def go(self, key: str) -> QWidget:
+        """Show a page, building it if this is the first visit; the page."""
+        if key not in self._pages:
+            self._pages[key] = self._specs[key].build()
+            self._stack.addWidget(self._pages[key])
+        page = self._pages[key]
+        if key != self._key:
+            self._key = key
+            self._stack.setCurrentWidget(page)
+            self.rail.show_current(key)
+            self.setWindowTitle(self._specs[key].title)
+            self.shown.emit(key)
+        return page
+
+    def set_ready(self, ready: bool) -> None:
+        """Let pages be asked for, or while the records are being opened not yet."""
+        self.rail.setEnabled(ready)
+        self.top.setEnabled(ready)
+
+    def current(self) -> str:
+        """The key of the page that is shown."""
+        return self._key
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the rail to icons where the window is narrow for the size of its text."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < look.scaled(NARROW_BELOW))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let pages hand over their drafts, and wait until everything is saved."""
+        for page in self._pages.values():
+            if callable(flush := getattr(page, "flush", None)):
+                flush()
+        self._jobs.close()
+        super().closeEvent(event)
+
+    def _refresh(self, changed: Changed) -> None:
+        for page in self._pages.values():
+            if callable(refresh := getattr(page, "refresh", None)):
+                refresh(changed)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        right = column(middle, gap=0)
+        right.addWidget(self.top)
+        right.addWidget(self.notice)
+        right.addWidget(self._stack, 1)
+        whole = QWidget()
+        across = row(None, [self.rail], gap=0)
+        across.addWidget(middle, 1)
+        outer = column(whole, gap=0)
+        outer.addLayout(across, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+
+
+class TopBar(QFrame):
+    """The state's name, the plan in use, and the one filled button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("shell", "top")
+        self._states = label("", "section")
+        self.plan = QPushButton()
+        self.plan.setProperty("kind", "pill")
+        self.plan.setToolTip(self.tr("Open plan updates"))
+        set_icon(self.plan, "clipboard-text", "muted")
+        self.plan.hide()
+        self.log = button(self.tr("Log activity"), "primary", "plus")
+        self.log.setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_N))
+        self.log.setToolTip(self.tr("Log activity (Ctrl+N)"))
+        line = row(self, [self._states, self.plan], gap=16, margins=(32, 12, 32, 12))
+        line.addStretch(1)
+        line.addWidget(self.log)
+
+    def show_states(self, names: str) -> None:
+        """The name of the state, or the states, that the campaign works in."""
+        self._states.setText(names)
+
+    def show_plan(self, title: str) -> None:
+        """The title of the plan in use; empty hides the chip."""
+        self.plan.setText(title)
+        self.plan.setVisible(bool(title))

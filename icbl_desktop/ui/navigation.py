@@ -1,0 +1,92 @@
+"""The rail at the start edge: one button a page, words beside icons, or icons alone where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from icbl_desktop.ui import look
+from icbl_desktop.ui.icons import set_icon
+from icbl_desktop.ui.layouts import column
+from icbl_desktop.ui.widgets import divider, label
+
+_WIDE = 208
+_NARROW = 56
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the rail. ``more`` puts it in the lower group."""
+
+    key: str
+    title: str
+    icon: str
+    more: bool = False
+
+
+class Rail(QFrame):
+    """Says with ``wanted`` which page was asked for, by its key."""
+
+    wanted = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self.setProperty("shell", "rail")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._entries = entries
+        self._buttons = {entry.key: self._button(entry) for entry in entries}
+        self._more = label(self.tr("More"), "caption")
+        self._more.setContentsMargins(16, 0, 16, 4)
+        self._line = divider()
+        self._lay_out()
+        self.set_narrow(False)
+
+    def show_current(self, key: str) -> None:
+        """Mark the page that is shown."""
+        self._buttons[key].setChecked(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, with the words as tooltips; or words beside the icons."""
+        self._more.setVisible(not narrow)
+        self._line.setVisible(narrow)
+        for entry in self._entries:
+            button = self._buttons[entry.key]
+            button.setText("" if narrow else entry.title)
+            button.setToolTip(entry.title if narrow else "")
+            set_icon(button, entry.icon, "text", ink_on="accent")
+        self.setFixedWidth(look.scaled(_NARROW) if narrow else self._wide())
+
+    def _button(self, entry: Entry) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", "rail")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setAccessibleName(entry.title)
+        button.clicked.connect(lambda: self.wanted.emit(entry.key))
+        return button
+
+    def _lay_out(self) -> None:
+        lines = QWidget()
+        layout = column(lines, gap=0, margins=(0, 12, 0, 12))
+        for entry in self._entries:
+            if not entry.more:
+                layout.addWidget(self._buttons[entry.key])
+        layout.addStretch(1)
+        if any(entry.more for entry in self._entries):
+            layout.addWidget(self._line)
+            layout.addWidget(self._more)
+        for entry in self._entries:
+            if entry.more:
+                layout.addWidget(self._buttons[entry.key])
+        scroll = QScrollArea()
+        scroll.setWidget(lines)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column(self).addWidget(scroll)
+
+    def _wide(self) -> int:
+        """Wide enough for the longest title in the language in use."""
+        return max(look.scaled(_WIDE), *(button.sizeHint().width() for button in self._buttons.values()))

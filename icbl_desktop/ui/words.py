@@ -1,0 +1,66 @@
+"""The vocabulary, dates and amounts in the language and manner of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from icbl_desktop.domain.vocabulary import Precision
+from icbl_desktop.errors import InvalidRecord, UserError
+
+
+def say(words: Mapping[str, str], value: str) -> str:
+    """The word for a value of ``domain.words``, translated."""
+    return QCoreApplication.translate("words", words[value]) if value in words else value
+
+
+def choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Value and translated word of a whole list, in its order: for combo boxes and chips."""
+    return [(value, say(words, value)) for value in words]
+
+
+def sentence(error: UserError) -> str:
+    """An error's sentence, translated and then filled in."""
+    if isinstance(error, InvalidRecord):
+        return " ".join(QCoreApplication.translate("errors", one) for one in error.problems.values())
+    words = QCoreApplication.translate("errors", error.template)
+    return words.format(**error.values) if error.values else words
+
+
+def day(value: date | datetime | None, precision: str = Precision.DAY) -> str:
+    """A date as people here write it: "4 December 2017", "December 2017"; empty for none."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone().date()
+    locale = QLocale()
+    shown = QDate(value.year, value.month, value.day)
+    if precision == Precision.YEAR:
+        return locale.toString(shown, "yyyy")
+    if precision == Precision.MONTH:
+        return locale.toString(shown, "MMMM yyyy")
+    return locale.toString(shown, "d MMMM yyyy")
+
+
+def days(start: date | None, end: date | None, precision: str = Precision.DAY) -> str:
+    """One date, or from one to another."""
+    if start is None or end is None or start == end:
+        return day(start or end, precision)
+    return f"{day(start, precision)} – {day(end, precision)}"
+
+
+def number(value: int) -> str:
+    """A whole number with the language's thousands."""
+    return QLocale().toString(value)
+
+
+def amount(value: Decimal | None, currency: str) -> str:
+    """Money, exact, with its currency code; "not known" where there is none."""
+    if value is None:
+        return QCoreApplication.translate("words", "Not known")
+    whole, _, rest = f"{value:.2f}".partition(".")
+    locale = QLocale()
+    return f"{currency} {locale.toString(int(whole))}{locale.decimalPoint()}{rest}"

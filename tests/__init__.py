@@ -1,0 +1,1 @@
+"""Tests: what a person would notice."""

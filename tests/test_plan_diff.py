@@ -1,0 +1,117 @@
+"""What a person reads before a new plan is applied."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from icbl_desktop.domain.plan import Objective, Target
+from icbl_desktop.domain.plan_diff import Changes, Planned, diff
+from tests.plans import STRATEGY, first_plan, second_plan
+
+
+def test_cambodia_gains_clearance_and_keeps_the_rest():
+    preview = diff(first_plan(), second_plan(), ["KHM"])
+    assert preview.gained == (Target("2B", "clearance", "KHM"),)
+    assert preview.lost == ()
+    assert [target.objective for target in preview.kept] == ["1A", "3A"]
+
+
+def test_without_states_every_target_is_compared():
+    preview = diff(first_plan(), second_plan())
+    assert [target.iso3 for target in preview.gained] == ["KHM", "ZWE"]
+    assert [(target.group, target.iso3) for target in preview.lost] == [
+        ("affected-or-stockpiling", "NPL"),
+        ("interim-steps", "NPL"),
+    ]
+
+
+def test_the_first_plan_ever_only_brings():
+    preview = diff(None, first_plan(), ["NPL"])
+    assert len(preview.gained) == 2
+    assert preview.lost == preview.kept == ()
+    assert preview.objectives.new == STRATEGY.objectives
+    assert preview.reasons == ()
+
+
+def test_the_same_plan_changes_nothing():
+    preview = diff(first_plan(), first_plan())
+    assert preview.gained == preview.lost == preview.planned == preview.reasons == ()
+    assert preview.kept == first_plan().targets
+    for part in (preview.objectives, preview.indicators, preview.commitments, preview.events):
+        assert part == Changes()
+
+
+def test_another_strategy_keeps_nothing_even_under_the_same_code():
+    other = replace(second_plan(), strategy=replace(STRATEGY, id="strategy-2022-2026"))
+    preview = diff(first_plan(), other, ["KHM"])
+    assert preview.kept == preview.reasons == ()
+    assert len(preview.lost) == 2
+    assert len(preview.gained) == 3
+    assert preview.objectives == Changes(new=STRATEGY.objectives, gone=STRATEGY.objectives)
+    assert Planned("strategy-2017-2021/1A", (2, 0), (0, 0)) in preview.planned
+    assert Planned("strategy-2022-2026/1A", (0, 0), (0, 1)) in preview.planned
+
+
+def test_indicators_are_the_same_by_their_words_between_plans():
+    old = replace(first_plan(), indicators=(replace(first_plan().indicators[0], id="numbered-otherwise"),))
+    preview = diff(old, second_plan())
+    assert [indicator.id for indicator in preview.indicators.new] == ["3A-i1"]
+    assert preview.indicators.gone == preview.indicators.changed == ()
+
+
+def test_indicators_are_the_same_by_their_id_within_a_plan():
+    plan = first_plan()
+    reworded = replace(plan.indicators[0], text="States that have joined")
+    preview = diff(plan, replace(plan, indicators=(reworded, plan.indicators[1])))
+    assert preview.indicators == Changes(changed=((plan.indicators[0], reworded),))
+
+
+def test_a_commitment_with_another_number_has_changed():
+    preview = diff(first_plan(), second_plan())
+    assert [(before.minimum, after.minimum) for before, after in preview.commitments.changed] == [(6, 8)]
+    assert [commitment.id for commitment in preview.commitments.gone] == ["1A-c3"]
+    assert preview.commitments.new == ()
+
+
+def test_two_commitments_in_the_same_words_are_told_apart_by_their_number():
+    grants = first_plan().commitments[1]
+    old = replace(first_plan(), commitments=(grants, replace(grants, id="1A-c9", minimum=2)))
+    new = replace(second_plan(), commitments=(replace(grants, id="1A-c7", minimum=2),))
+    preview = diff(old, new)
+    assert preview.commitments == Changes(gone=(grants,))
+
+
+def test_an_event_that_moves_is_neither_new_nor_gone():
+    plan = first_plan()
+    moved = replace(plan.events[1], start=date(2017, 11, 20), end=date(2017, 11, 23))
+    preview = diff(plan, replace(plan, events=(plan.events[0], moved)))
+    assert preview.events == Changes(changed=((plan.events[1], moved),))
+
+
+def test_last_years_events_are_over_not_gone_and_not_moved():
+    preview = diff(first_plan(), second_plan())
+    assert preview.events == Changes(new=second_plan().events)
+
+
+def test_an_event_the_new_plan_no_longer_expects_is_gone():
+    plan = first_plan()
+    preview = diff(plan, replace(plan, events=plan.events[:1]))
+    assert preview.events == Changes(gone=plan.events[1:])
+
+
+def test_an_objective_can_be_reworded():
+    reworded = Objective("1A", "1", "All states join")
+    strategy = replace(STRATEGY, objectives=(reworded, *STRATEGY.objectives[1:]))
+    preview = diff(first_plan(), replace(second_plan(), strategy=strategy))
+    assert preview.objectives == Changes(changed=((STRATEGY.objectives[0], reworded),))
+
+
+def test_planned_activities_give_way_to_strategy_texts():
+    assert diff(first_plan(), second_plan()).planned == (Planned("strategy-2017-2021/1A", (2, 0), (0, 1)),)
+
+
+def test_a_new_reason_is_told_to_the_states_that_stay():
+    (pair,) = diff(first_plan(), second_plan(), ["KHM"]).reasons
+    assert [listed.reason for listed in pair] == ["Many victims.", "Responsible for many victims."]
+    assert diff(first_plan(), second_plan(), ["NPL"]).reasons == ()

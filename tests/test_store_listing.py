@@ -1,0 +1,135 @@
+"""The activity list: found by part of a word in any script, filtered and ordered as asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from icbl_desktop.services import activities, evidence
+from icbl_desktop.services.activities import ActivityFilter
+from icbl_desktop.store.database import Database
+from tests.workspace import CLEARANCE, JOIN_CCM, fund, log
+
+
+def titles(db: Database, **wanted: Any) -> list[str]:
+    """The titles the list shows for this filter, in its order."""
+    return [line.title for line in activities.lines(db, activities.ids(db, ActivityFilter(**wanted)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Disarmament workshop", "armam"),
+        ("Disarmament workshop", "WORKSHOP disarm"),
+        ("Réunion à Genève", "geneve"),
+        ("Reunion a Geneve", "Genève"),
+        ("Hội nghị quốc tế", "quoc te"),
+        ("ការប្រជុំជាមួយក្រសួងការបរទេស", "ក្រសួង"),
+        ("ការប្រជុំជាមួយក្រសួងការបរទេស", "បរទេស"),
+        ("การประชุมกับกระทรวงการต่างประเทศ", "กระทรวง"),
+        ("اجتماع مع وزارة الخارجية", "الخارجية"),
+        ("Заседание Министерства", "министер"),
+        ("100% of survivors", "0%"),
+        ('The so-called "dual use"', 'called "dual'),
+        ("MoU signed", "ou"),
+    ],
+)
+def test_words_are_found_inside_words_in_any_script(db: Database, text: str, words: str) -> None:
+    log(db, title="Something else")
+    log(db, title=text)
+    assert titles(db, words=words) == [text]
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "result", "details", "place", "people", "state_response", "follow_up"]
+)
+def test_every_text_is_searched(db: Database, field: str) -> None:
+    log(db, title="Other meeting")
+    wanted = log(db, **{field: "Ambassador of Atlantis"})
+    assert activities.ids(db, ActivityFilter(words="atlantis")) == [wanted]
+
+
+def test_what_was_changed_or_taken_away_is_not_found_under_its_old_words(db: Database) -> None:
+    first, second = log(db, title="Radio interview"), log(db, title="Radio broadcast")
+    log(db, first, title="Television interview")
+    activities.trash(db, second)
+    assert titles(db, words="radio") == []
+    assert titles(db, words="television") == ["Television interview"]
+    activities.restore(db, second)
+    assert titles(db, words="radio") == ["Radio broadcast"]
+
+
+@pytest.fixture
+def three(db: Database) -> Database:
+    """Three activities, logged in another order than they happened."""
+    log(db, title="b March", start=date(2018, 3, 1))
+    log(
+        db,
+        title="A May",
+        start=date(2018, 5, 1),
+        end=date(2018, 5, 3),
+        type="workshop",
+        objectives=(CLEARANCE, JOIN_CCM),
+        grant_id=fund(db),
+    )
+    log(db, title="c undated", start=None, state="draft", objectives=(), type="")
+    return db
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("newest", ["A May", "b March", "c undated"]),
+        ("oldest", ["c undated", "b March", "A May"]),
+        ("title", ["A May", "b March", "c undated"]),
+        ("changed", ["c undated", "A May", "b March"]),
+    ],
+)
+def test_orders(three: Database, order: str, expected: list[str]) -> None:
+    assert titles(three, order=order) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({"type": "workshop"}, ["A May"]),
+        ({"state": "draft"}, ["c undated"]),
+        ({"state": "ready"}, ["A May", "b March"]),
+        ({"objective": JOIN_CCM}, ["A May", "b March"]),
+        ({"objective": CLEARANCE}, ["A May"]),
+        ({"objective": CLEARANCE, "words": "march"}, []),
+        ({"start": date(2018, 5, 2)}, ["A May"]),
+        ({"start": date(2018, 3, 1), "end": date(2018, 3, 31)}, ["b March"]),
+        ({"end": date(2018, 5, 2)}, ["b March"]),
+        ({"start": date(2018, 6, 1)}, []),
+    ],
+)
+def test_filters(three: Database, wanted: dict[str, Any], expected: list[str]) -> None:
+    assert titles(three, **wanted) == expected
+
+
+def test_filter_by_grant(db: Database) -> None:
+    grant_id = fund(db)
+    log(db, title="Unpaid")
+    log(db, title="Paid from the grant", grant_id=grant_id)
+    assert titles(db, grant_id=grant_id) == ["Paid from the grant"]
+
+
+def test_a_line_says_what_the_list_shows(app: Any, tmp_path: Any) -> None:
+    activity_id = log(app.db, precision="month")
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"a photo")
+    evidence.add(app.db, app.folders, activity_id, [photo])
+    (line,) = activities.lines(app.db, [activity_id])
+    assert (line.start, line.precision, line.objectives) == (date(2018, 3, 1), "month", (JOIN_CCM,))
+    assert (line.place, line.state, line.sharing, line.files) == ("Phnom Penh", "ready", "secretariat", 1)
+    assert (line.report, line.changed_since) == (0, False)
+
+
+def test_lines_come_in_the_order_asked_and_without_those_that_went(db: Database) -> None:
+    first, second = log(db, title="First"), log(db, title="Second")
+    asked = [second, "not-there", first]
+    assert [line.title for line in activities.lines(db, asked)] == ["Second", "First"]
+    assert activities.lines(db, []) == []
