@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from icbl_desktop import __version__, config
+from icbl_desktop.errors import UserError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,8 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from icbl_desktop.ui.application import run  # the window is not wanted by commands
 
         return run(folders, bench=options.bench)
-    from icbl_desktop.errors import UserError
-
     try:
         options.run(options, folders)
     except UserError as error:

@@ -44,6 +44,14 @@ class NotTrusted(UserError):
     """A file whose signer cannot be told: unsigned, unknown key, or changed after signing."""
 
 
+class Unsigned(NotTrusted):
+    """A file without a signature: it may be read, never applied."""
+
+
+class UnknownKey(NotTrusted):
+    """A file signed with a key that this computer does not trust, or not yet."""
+
+
 class BadFile(UserError):
     """A file that is damaged, hostile, or not of the kind it claims to be."""
 

@@ -52,7 +52,9 @@ def refused(minisig: bytes, *keys: PublicKey, data: bytes = DATA) -> str:
 
 
 def test_a_signature_names_its_key_and_its_comment():
-    verified = signing.verify(DATA, signing.sign(KEY, DATA, "plan 2017\tnumber 3"), [OTHER.public, KEY.public])
+    verified = signing.verify(
+        DATA, signing.sign(KEY, DATA, "plan 2017\tnumber 3"), [OTHER.public, KEY.public]
+    )
     assert verified == signing.Verified(KEY.public, "plan 2017\tnumber 3")
 
 
@@ -131,11 +133,14 @@ def test_a_true_legacy_signature_is_refused():
         signed(lambda lines: lines.insert(1, b" " + lines.pop(1))),
         signed(lambda lines: lines.insert(1, lines.pop(1)[:-4])),
         signed(lambda lines: lines.insert(1, repacked(lines.pop(1), 0, b"XX"))),
-        b"untrusted comment: " + b"x" * signing.MAX_SIGNATURE_BYTES + b"\n" + b"\n".join(signed().splitlines()[1:]),
+        b"untrusted comment: "
+        + b"x" * signing.MAX_SIGNATURE_BYTES
+        + b"\n"
+        + b"\n".join(signed().splitlines()[1:]),
     ],
 )
 def test_anything_but_four_exact_lines_cannot_be_read(broken: bytes):
-    assert "signature cannot be read" in refused(broken)
+    assert "cannot be read" in refused(broken)
 
 
 def test_base64_has_one_spelling():
@@ -168,7 +173,9 @@ def test_keys_survive_their_files():
     assert signing.parse_secret_key(signing.secret_key_text(KEY)) == KEY
 
 
-@pytest.mark.parametrize("text", ["", "RWS0", "untrusted comment: x", "a\nb\nc", "é" * 56, "RWS0" * 14 + "\nmore"])
+@pytest.mark.parametrize(
+    "text", ["", "RWS0", "untrusted comment: x", "a\nb\nc", "é" * 56, "RWS0" * 14 + "\nmore"]
+)
 def test_what_is_no_key_is_refused(text: str):
     with pytest.raises(BadFile):
         signing.parse_public_key(text)

@@ -81,11 +81,16 @@ def test_trash_and_restore_are_written_down_as_such(db: Database) -> None:
 def test_record_and_audit_are_rolled_back_together(db: Database) -> None:
     record_id = log(db)
     before = contents(db)
-    with pytest.raises(RuntimeError, match="stop"), db.write() as session:
-        records.save(session, ActivityRow, replace(MEETING, title="Changed"), record_id)
-        records.save(session, GrantRow, GRANT)
-        assert len(session.scalars(select(AuditRow)).all()) == 3
-        raise RuntimeError("stop")
+
+    def stopped() -> None:
+        with db.write() as session:
+            records.save(session, ActivityRow, replace(MEETING, title="Changed"), record_id)
+            records.save(session, GrantRow, GRANT)
+            assert len(session.scalars(select(AuditRow)).all()) == 3
+            raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError, match="stop"):
+        stopped()
     assert contents(db) == before
 
 

@@ -14,7 +14,7 @@ from icbl_desktop.services import activities, campaign
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.store.backups import KEPT, back_up
 from icbl_desktop.store.database import Database
-from tests.workspace import CAMBODIA, contents, log
+from tests.workspace import CAMBODIA, contents, is_sound, log
 
 KEY = bytes(range(32))
 
@@ -35,7 +35,7 @@ def test_a_backup_holds_everything_but_the_signing_key(db: Database, tmp_path: P
     assert [path.name for path in copy.parent.iterdir()] == [copy.name]
     assert copy.name.endswith("-before-plan.db")
     with closing(Database(copy)) as restored:
-        assert restored.connect().execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert is_sound(restored)
         assert asdict(activities.get(restored, activity.id)) == asdict(activity)
         original, found = contents(db), contents(restored)
         stream = [(*row[:3], None, *row[4:]) for row in original["stream"]]

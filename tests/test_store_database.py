@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import activities
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.store.database import Database
+from icbl_desktop.store.tables_plan import PlanStepRow
 from icbl_desktop.store.tables_work import ActivityRow
 from tests import workspace
 
@@ -46,10 +48,15 @@ def test_reading_sees_one_moment_while_another_writes(db: Database) -> None:
 
 def test_an_action_is_kept_whole_or_not_at_all(db: Database) -> None:
     before = workspace.contents(db)
-    with pytest.raises(RuntimeError, match="stop"), db.write() as session:
-        session.execute(ActivityRow.__table__.delete())  # type: ignore[attr-defined]
-        session.connection().exec_driver_sql("UPDATE campaign SET organisation = 'changed'")
-        raise RuntimeError("stop")
+
+    def stopped() -> None:
+        with db.write() as session:
+            session.execute(delete(PlanStepRow))
+            session.connection().exec_driver_sql("UPDATE campaign SET organisation = 'changed'")
+            raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError, match="stop"):
+        stopped()
     assert workspace.contents(db) == before
 
 
@@ -76,7 +83,9 @@ def test_a_full_disk_loses_nothing(db: Database) -> None:
     before = workspace.contents(db)
     pages = pragma(db, "page_count")
     pragma(db, f"max_page_count = {pages}")
-    with pytest.raises(UserError, match="The disk is full. What was saved before is safe; this was not saved"):
+    with pytest.raises(
+        UserError, match="The disk is full. What was saved before is safe; this was not saved"
+    ):
         workspace.log(db, details="a" * 100_000)
     assert workspace.contents(db) == before
 

@@ -17,10 +17,7 @@ from icbl_desktop.store.database import Database
 from icbl_desktop.store.migrations import STEPS, migrate, version
 from tests.workspace import all_rows
 
-assert tables_plan
-assert tables_sync
-assert tables_work  # importing them fills Base.metadata
-
+PARTS = (tables_plan, tables_sync, tables_work)  # importing them tells Base of their tables
 TABLES = sorted(Base.metadata.tables.values(), key=lambda table: table.name)
 UNMAPPED = {("activity", "key")}  # counts rows for the search index; nobody asks for it by name
 
@@ -45,9 +42,7 @@ def test_migrated_columns_are_the_mapped_columns(migrated: Any, table: Table) ->
         for _, name, kind, required, _, key in migrated.execute(f'PRAGMA table_info("{table.name}")')
         if (table.name, name) not in UNMAPPED
     }
-    assert found == {
-        column.name: (column.type.compile(), not column.nullable) for column in table.columns
-    }
+    assert found == {column.name: (column.type.compile(), not column.nullable) for column in table.columns}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

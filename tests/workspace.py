@@ -96,3 +96,10 @@ def all_rows(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
     """The same through a raw connection."""
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+
+
+def is_sound(db: Database) -> bool:
+    """Whether the file passes SQLite's own check."""
+    with closing(db.connect()) as connection:
+        found: list[tuple[str]] = connection.execute("PRAGMA integrity_check").fetchall()
+    return found == [("ok",)]

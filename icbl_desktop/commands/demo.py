@@ -49,7 +49,9 @@ def add_to(commands: Any) -> None:
 def _demo(options: argparse.Namespace, folders: Folders) -> None:
     folder = options.folder
     if folder.exists() and any(folder.iterdir()):
-        raise UserError("The folder {folder} is not empty. Nothing was changed. Name a new one.", folder=folder)
+        raise UserError(
+            "The folder {folder} is not empty. Nothing was changed. Name a new one.", folder=folder
+        )
     with workspace(Folders(folder / "workspace")) as app:
         begin(app)
         log_work(app, folder / "letter.txt")

@@ -20,7 +20,9 @@ from icbl_desktop.services import campaign, keys, plan_making, plan_updates, pla
 
 def add_to(commands: Any) -> None:
     """Add the ``plan`` commands."""
-    plan = commands.add_parser("plan", help="plans: read, compare, import, make").add_subparsers(required=True)
+    plan = commands.add_parser("plan", help="plans: read, compare, import, make").add_subparsers(
+        required=True
+    )
     _add_reading(plan)
     _add_making(plan)
 
@@ -91,7 +93,9 @@ def _plan(folders: Folders, name: str) -> Plan:
         return plan_making.look_into(read_file(path))
     found = next((one for one in _here(folders) if one.id == name), None)
     if found is None:
-        raise UserError("There is no plan and no file “{name}”. “plan list” shows the plans there are.", name=name)
+        raise UserError(
+            "There is no plan and no file “{name}”. “plan list” shows the plans there are.", name=name
+        )
     return found
 
 
@@ -110,7 +114,9 @@ def _show(options: argparse.Namespace, folders: Folders) -> None:
     plan = _plan(folders, options.plan)
     if options.json:
         names = [f.name for f in fields(Plan)]
-        print_json({n: getattr(plan, n) for n in names} | {"goals": plan.goals, "objectives": plan.objectives})
+        print_json(
+            {n: getattr(plan, n) for n in names} | {"goals": plan.goals, "objectives": plan.objectives}
+        )
         return
     print(f"{plan.title}, {plan.start} to {plan.end}\n{plan.summary}\n")
     for objective in plan.objectives:

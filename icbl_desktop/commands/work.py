@@ -124,5 +124,7 @@ def _outcome_add(options: argparse.Namespace, folders: Folders) -> None:
 def _only_grant(app: App) -> str:
     found = grants.all_grants(app.db)
     if len(found) != 1:
-        raise UserError("Say which grant this outcome belongs to, in “grant_id”. “grant list” shows their ids.")
+        raise UserError(
+            "Say which grant this outcome belongs to, in “grant_id”. “grant list” shows their ids."
+        )
     return found[0].id

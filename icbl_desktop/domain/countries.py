@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from icbl_desktop.domain.vocabulary import Treaty
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -30,6 +32,10 @@ class State:
     mbt: Standing | None
     ccm: Standing | None
     note: str = ""
+
+    def standing(self, treaty: str) -> Standing | None:
+        """Where it stands to the "MBT" or the "CCM"; None where that is not known."""
+        return self.mbt if treaty == Treaty.MBT else self.ccm
 
 
 @dataclass(frozen=True)

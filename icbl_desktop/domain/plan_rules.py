@@ -67,7 +67,6 @@ _TEXTS = {
     "publications": ("title", "note"),
 }
 _OF_AN_OBJECTIVE = (
-    "indicators",
     "target_lists",
     "targets",
     "responsive",
@@ -140,8 +139,11 @@ def _ids(plan: Plan) -> Iterator[Fault]:
         if not ID.fullmatch(name):
             yield Fault(place, f"{_quoted(name)} cannot be used as an id.")
     for section, field in _IDS.items():
+        names = [*map(attrgetter(field), _entries(plan, section))]
+        if len(set(names)) == len(names) and all(map(ID.fullmatch, names)):
+            continue
         seen: set[str] = set()
-        for index, name in enumerate(map(attrgetter(field), _entries(plan, section))):
+        for index, name in enumerate(names):
             if not ID.fullmatch(name):
                 yield Fault(f"{section}[{index}].{field}", f"{_quoted(name)} cannot be used as an id.")
             if name in seen:
@@ -155,9 +157,9 @@ def _references(plan: Plan) -> Iterator[Fault]:
     no_goal, no_objective = "the strategy has no goal {}.", "the strategy has no objective {}."
     yield from _strangers(plan, "strategy.objectives", "goal", goals, no_goal)
     yield from _strangers(plan, "indicators", "goal", goals | {None}, no_goal)
+    yield from _strangers(plan, "indicators", "objective", objectives | {None}, no_objective)
     for section in _OF_AN_OBJECTIVE:
-        allowed = objectives | {None} if section == "indicators" else objectives
-        yield from _strangers(plan, section, "objective", allowed, no_objective)
+        yield from _strangers(plan, section, "objective", objectives, no_objective)
     for index, indicator in enumerate(plan.indicators):
         if (indicator.objective is None) == (indicator.goal is None):
             yield Fault(f"indicators[{index}]", "an indicator belongs to one objective or to one goal.")

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     NAMES = "names"
     CONTACTS = "contacts"
     WITH_ITS_RECORD = "with_its_record"
+    FILE_MISSING = "file_missing"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ def project(records: Records, least: Sharing = Sharing.SECRETARIAT) -> Projected
     updates = leaving("indicator_update", records.indicator_updates)
     gone = {one.id for one in (*activities, *grants, *outcomes, *updates)}
     behind = [one for one in leaving("evidence", records.evidence) if one.record_id in gone]
-    stays["evidence", Reason.WITH_ITS_RECORD] = len(records.evidence) - len(behind) - _of_kind(stays, "evidence")
+    stays["evidence", Reason.WITH_ITS_RECORD] = (
+        len(records.evidence) - len(behind) - _of_kind(stays, "evidence")
+    )
     stays["activity", Reason.NAMES] = sum(_names_stay(one, least) for one in activities)
     stays["outcome", Reason.CONTACTS] = sum(_contacts_stay(one, least) for one in outcomes)
     return Projected(

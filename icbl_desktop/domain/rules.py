@@ -28,6 +28,7 @@ from icbl_desktop.domain.work import (
 Problems = dict[str, str]
 
 _COUNTS = ("participants", "women", "men", "persons_with_disabilities", "survivors")
+_LARGEST = 10**15  # far above any real amount, far below what the database can hold
 
 
 def check_campaign(draft: CampaignDraft) -> Problems:
@@ -61,7 +62,11 @@ def check_activity(draft: ActivityDraft) -> Problems:
         count = getattr(draft, field)
         if count is not None and count < 0:
             problems[field] = "A number of people cannot be below zero."
-        elif field != "participants" and None not in (count, draft.participants) and count > draft.participants:
+        elif count is not None and count >= _LARGEST:
+            problems[field] = "This number is too large. Check the number of digits."
+        elif (
+            field != "participants" and None not in (count, draft.participants) and count > draft.participants
+        ):
             problems[field] = "This is more than all participants."
     _money(problems, "cost", draft.cost, draft.currency)
     return problems
@@ -129,6 +134,8 @@ def _money(problems: Problems, field: str, amount: Decimal | None, currency: str
         return
     if not amount.is_finite() or amount < 0:
         problems[field] = "An amount of money cannot be below zero."
+    elif amount >= _LARGEST:
+        problems[field] = "This amount is too large. Check the number of digits."
     elif amount != round(amount, 4):
         problems[field] = "Write the amount with at most four decimals."
     elif len(currency) != 3:

@@ -89,6 +89,17 @@ OUTCOME_KINDS = {
     "behaviour": "Behaviour",
 }
 
+ANSWERS = {"yes": "Yes", "no": "No"}
+
+LADDER = {
+    "no_position": "No position",
+    "supports": "Says it supports",
+    "interim_step": "Has taken an interim step",
+    "signed": "Signed",
+    "approved": "Parliament approved",
+    "deposited": "Deposited its instrument",
+}
+
 CONFIDENCE = {"low": "Low", "medium": "Medium", "high": "High"}
 
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from uuid import UUID
 
 from icbl_desktop.domain.plan import Plan
-from icbl_desktop.errors import BadFile, NotTrusted, UserError
+from icbl_desktop.errors import BadFile, Unsigned, UserError
 from icbl_desktop.formats import signing, strict_zip
 from icbl_desktop.formats.bundle_schema import (
     BUNDLE_FORMAT,
@@ -31,12 +31,6 @@ from icbl_desktop.formats.signing import PublicKey, SigningKey
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.minisig"
 PLAN = "plan.json"
-
-_UNSIGNED = "This plan is not signed. We cannot tell who made it. You can read it, not apply it."
-_CHANGED = "This plan does not match its signature. Do not use it. Ask for a new copy."
-_ASK = "Nothing was changed. Ask for a new copy."
-_NOT_AS_LISTED = f"A file in this plan is not the one its manifest lists. {_ASK}"
-_NOT_THE_LIST = f"This plan does not hold exactly the files its manifest lists. {_ASK}"
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ def build(
 def sign_bundle(data: bytes, key: SigningKey) -> bytes:
     """The bundle with this key's signature, in place of an earlier one. Raises BadFile, NewerFile."""
     opened = _open(data)
-    _hashed_plan(opened, BadFile(_NOT_AS_LISTED))
+    _hashed_plan(opened, _not_as_listed())
     manifest = opened.manifest
     comment = f"plan {manifest.plan_id} sequence {manifest.sequence} bundle {manifest.bundle_id}"
     signature = signing.sign(key, opened.manifest_raw, comment)
@@ -106,16 +100,16 @@ def read(data: bytes, keys: Sequence[PublicKey], known_states: Collection[str]) 
     """
     opened = _open(data)
     if SIGNATURE not in opened.entries:
-        raise NotTrusted(_UNSIGNED)
+        raise Unsigned("This plan is not signed. We cannot tell who made it. You can read it, not apply it.")
     verified = signing.verify(opened.manifest_raw, opened.content(SIGNATURE), keys, "plan")
-    bundle = _bundle(opened, _hashed_plan(opened, NotTrusted(_CHANGED)), known_states)
+    bundle = _bundle(opened, _hashed_plan(opened, signing.does_not_match("plan")), known_states)
     return replace(bundle, signer=verified.key, trusted_comment=verified.trusted_comment)
 
 
 def read_unsigned(data: bytes, known_states: Collection[str]) -> Bundle:
     """The bundle whatever its signature, to be looked at and never applied. Raises BadFile, NewerFile."""
     opened = _open(data)
-    return _bundle(opened, _hashed_plan(opened, BadFile(_NOT_AS_LISTED)), known_states)
+    return _bundle(opened, _hashed_plan(opened, _not_as_listed()), known_states)
 
 
 def _open(data: bytes) -> _Opened:
@@ -123,12 +117,15 @@ def _open(data: bytes) -> _Opened:
     entries = {entry.name: entry for entry in strict_zip.entries(data)}
     for name in (MANIFEST, PLAN):
         if name not in entries:
-            raise BadFile(f"This is not a plan bundle: it has no {name}. Nothing was changed.")
+            raise BadFile("This is not a plan bundle: it has no {name}. Nothing was changed.", name=name)
     manifest_raw = strict_zip.read(data, entries[MANIFEST])
     manifest = read_manifest(manifest_raw)
     listed = [entry.name for entry in manifest.entries]
     if sorted(listed) != sorted(entries.keys() - {MANIFEST, SIGNATURE}):
-        raise BadFile(_NOT_THE_LIST)
+        raise BadFile(
+            "This plan does not hold exactly the files its manifest lists. "
+            "Nothing was changed. Ask for a new copy."
+        )
     return _Opened(data, entries, manifest, manifest_raw)
 
 
@@ -154,3 +151,9 @@ def _bundle(opened: _Opened, plan_raw: bytes, known_states: Collection[str]) -> 
             field="plan_id",
         )
     return Bundle(opened.manifest, plan, plan_raw, hashlib.sha256(opened.manifest_raw).hexdigest())
+
+
+def _not_as_listed() -> BadFile:
+    return BadFile(
+        "A file in this plan is not the one its manifest lists. Nothing was changed. Ask for a new copy."
+    )

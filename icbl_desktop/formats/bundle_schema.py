@@ -140,7 +140,11 @@ def _write(value: Any) -> bytes:
 def _check_version(value: Any, expected: str, name: str) -> int:
     """The minor version, once the format is the expected one and the major version is ours."""
     if not isinstance(value, dict) or value.get("format") != expected:
-        raise BadFile(f"{name} is not of the kind {expected}. Nothing was changed. Ask for a new copy.")
+        raise BadFile(
+            "{file} is not of the kind {kind}. Nothing was changed. Ask for a new copy.",
+            file=name,
+            kind=expected,
+        )
     version = _VERSION.fullmatch(str(value.get("version")))
     if version is None:
         raise _bad(name, "version", 'it must be two numbers, such as "1.0".')
@@ -179,5 +183,9 @@ def _kind(types: str) -> str:
 
 def _bad(name: str, place: str, sentence: str) -> BadFile:
     return BadFile(
-        f"{name}, {place}: {sentence} Nothing was changed. Tell whoever made the plan.", field=place or None
+        "{file}, {place}: {fault} Nothing was changed. Tell whoever made the plan.",
+        field=place,
+        file=name,
+        place=place,
+        fault=sentence,
     )

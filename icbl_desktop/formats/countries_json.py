@@ -19,9 +19,7 @@ class _Standing(msgspec.Struct, frozen=True):
     withdrawn: date | None = None
 
     def standing(self) -> Standing:
-        return Standing(
-            self.status, self.signed, self.joined, self.how or "", self.in_force, self.withdrawn
-        )
+        return Standing(self.status, self.signed, self.joined, self.how or "", self.in_force, self.withdrawn)
 
 
 class _State(msgspec.Struct, frozen=True):

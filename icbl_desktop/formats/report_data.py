@@ -87,7 +87,7 @@ class FileEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole report. ``previous`` is the digest of the stream's report before this one, or empty.
+    """A whole report. ``previous`` is the digest of the stream's report before this one.
 
     ``records`` lie in the period; ``changes`` lie outside it and have a revision not sent before.
     ``drafts`` counts activities that are still being written and so are not in the report.
@@ -98,7 +98,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     campaign: CampaignPart
     stream: StreamPart
     number: Annotated[int, Meta(ge=1, le=2**53)]
-    previous: Digest | Annotated[str, Meta(max_length=0)]
+    previous: Digest | None
     period: PeriodPart
     plan: PlanPart
     made_at: Annotated[datetime, Meta(tz=True)]
@@ -170,7 +170,9 @@ def json_schema() -> bytes:
 
 def _check_version(value: Any) -> None:
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise BadFile("The data in this file is not that of a report. Nothing was changed. Ask for the original file.")
+        raise BadFile(
+            "The data in this file is not that of a report. Nothing was changed. Ask for the original file."
+        )
     version = _VERSION.fullmatch(str(value.get("version")))
     if version is None:
         raise _bad("Its version is not two numbers such as 1.0")

@@ -12,14 +12,23 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from icbl_desktop.errors import BadFile, NotTrusted
+from icbl_desktop.errors import BadFile, NotTrusted, UnknownKey
+
+What = Literal["file", "plan", "report"]
 
 MAX_SIGNATURE_BYTES = 16 * 1024
 """More than minisign itself ever writes."""
+
+_CHANGED = {
+    "file": "This file does not match its signature. Do not use it. Ask for a new copy.",
+    "plan": "This plan does not match its signature. Do not use it. Ask for a new copy.",
+    "report": "This report does not match its signature. Do not use it. Ask for a new copy.",
+}
 
 _KEY = b"Ed"
 _PREHASHED = b"ED"
@@ -99,24 +108,30 @@ def sign(key: SigningKey, data: bytes, trusted_comment: str) -> bytes:
     return b"\n".join(lines) + b"\n"
 
 
-def verify(data: bytes, minisig: bytes, keys: Sequence[PublicKey], what: str = "file") -> Verified:
-    """Which of the trusted ``keys`` signed ``data``; ``what`` ("plan", "report") is for the sentence.
+def verify(data: bytes, minisig: bytes, keys: Sequence[PublicKey], what: What = "file") -> Verified:
+    """Which of the trusted ``keys`` signed ``data``; ``what`` it is goes into the sentence.
 
-    Raises NotTrusted for a malformed, legacy, foreign or false signature.
+    Raises UnknownKey for another key's signature, NotTrusted for a malformed, legacy or false one.
     """
-    parts = _parse(minisig, what)
+    parts = _parse(minisig)
     if parts.kind == _LEGACY:
-        raise NotTrusted(f"This {what} is signed in an old way we do not trust. Ask for a newly signed copy.")
+        raise NotTrusted("This file is signed in an old way we do not trust. Ask for a newly signed copy.")
     named = [key for key in keys if key.key_id == parts.key_id]
     if not named:
-        raise NotTrusted(
-            f"This {what} is signed with key {_id_text(parts.key_id)}, which this computer does not know. "
-            "Do not use it yet. Ask the person who sent it to read you the key's fingerprint on the phone."
+        raise UnknownKey(
+            "This file is signed with key {key}, which this computer does not know. Do not use it yet. "
+            "Ask the person who sent it to read you the key's fingerprint on the phone.",
+            key=_id_text(parts.key_id),
         )
     for key in named:
         if _holds(key, data, parts):
             return Verified(key, parts.trusted_comment.decode())
-    raise NotTrusted(f"This {what} does not match its signature. Do not use it. Ask for a new copy.")
+    raise does_not_match(what)
+
+
+def does_not_match(what: What) -> NotTrusted:
+    """The refusal of something that was changed after it was signed."""
+    return NotTrusted(_CHANGED[what])
 
 
 def _holds(key: PublicKey, data: bytes, parts: _Signature) -> bool:
@@ -130,9 +145,9 @@ def _holds(key: PublicKey, data: bytes, parts: _Signature) -> bool:
     return True
 
 
-def _parse(minisig: bytes, what: str) -> _Signature:
+def _parse(minisig: bytes) -> _Signature:
     """The four lines, exactly as minisign writes them."""
-    unreadable = NotTrusted(f"This {what}'s signature cannot be read. Do not use it. Ask for a new copy.")
+    unreadable = NotTrusted("The signature of this file cannot be read. Do not use it. Ask for a new copy.")
     lines = minisig[: MAX_SIGNATURE_BYTES + 1].split(b"\n")
     if len(minisig) > MAX_SIGNATURE_BYTES or len(lines) != 5 or lines[4]:
         raise unreadable

@@ -28,18 +28,20 @@ def read(raw: bytes, name: str, max_bytes: int) -> Any:
     holding a key twice in one object, or holding a decimal number (decimals travel as strings).
     """
     if len(raw) > max_bytes:
-        raise BadFile(f"{name} is too large. Nothing was changed. Ask for a new copy.")
+        raise BadFile("{file} is too large. Nothing was changed. Ask for a new copy.", file=name)
     bones = _bones(raw)
     if _depth(bones) > MAX_DEPTH:
-        raise BadFile(f"{name} is nested too deeply. Nothing was changed. Ask for a new copy.")
+        raise BadFile("{file} is nested too deeply. Nothing was changed. Ask for a new copy.", file=name)
     try:
         value = _DECODER.decode(raw)
     except msgspec.ValidationError as error:  # from _refuse_decimal, the only rule of an untyped decoder
-        raise BadFile(f"{name} holds a decimal number that is not written as a text.") from error
+        raise BadFile(
+            "{file} holds a decimal number that is not written as a text. Nothing was changed.", file=name
+        ) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadFile(f"{name} is damaged. Nothing was changed. Ask for a new copy.") from error
+        raise BadFile("{file} is damaged. Nothing was changed. Ask for a new copy.", file=name) from error
     if bones.count(b":") != _bones(msgspec.json.encode(value)).count(b":"):
-        raise BadFile(f"{name} says one thing twice. Nothing was changed. Ask for a new copy.")
+        raise BadFile("{file} says one thing twice. Nothing was changed. Ask for a new copy.", file=name)
     return value
 
 

@@ -63,7 +63,7 @@ class Entry:
 def entries(data: bytes) -> tuple[Entry, ...]:
     """The zip's entries, in their order. Raises BadFile unless sizes, then shape, then names are in order."""
     if len(data) > MAX_FILE_BYTES:
-        raise _bad(f"is larger than {MAX_FILE_BYTES >> 20} MB")
+        raise BadFile("This file is larger than a plan can be. Nothing was changed. Ask for a new copy.")
     count, directory = _end(data)
     found = _directory(data, count, directory)
     _check_sizes(found)
@@ -77,7 +77,9 @@ def read(data: bytes, entry: Entry) -> bytes:
     packed = data[entry.start : entry.end]
     content = packed if entry.method == zipfile.ZIP_STORED else _inflate(packed, entry.size)
     if content is None or len(content) != entry.size or zlib.crc32(content) != entry.crc:
-        raise _bad(f"is damaged at {entry.name}")
+        raise BadFile(
+            "This file is damaged at {name}. Nothing was changed. Ask for a new copy.", name=entry.name
+        )
     return content
 
 
@@ -97,10 +99,12 @@ def _end(data: bytes) -> tuple[int, int]:
     """How many entries the end record announces, and where their directory starts."""
     position = len(data) - _END.size
     if position < 0 or data[position : position + 4] != b"PK\5\6":
-        raise _bad("is not a plan bundle, or is cut short")
+        raise BadFile(
+            "This is not a plan bundle, or it is cut short. Nothing was changed. Ask for a new copy."
+        )
     _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, position)
     if max(here, count) > MAX_ENTRIES:
-        raise _bad(f"holds more than {MAX_ENTRIES} files")
+        raise BadFile("This plan holds too many files. Nothing was changed. Ask for a new copy.")
     if disk or first_disk or here != count or comment or start + size != position:
         raise _misshapen()
     return count, start
@@ -129,11 +133,11 @@ def _directory(data: bytes, count: int, start: int) -> tuple[Entry, ...]:
 def _check_sizes(found: Sequence[Entry]) -> None:
     for entry in found:
         if entry.size > MAX_ENTRY_BYTES:
-            raise _bad(f"holds a file larger than {MAX_ENTRY_BYTES >> 20} MB")
+            raise BadFile("A file in this plan is too large. Nothing was changed. Ask for a new copy.")
         if entry.size > MAX_RATIO * entry.packed_size:
-            raise _bad("would swell to many times its size when opened")
+            raise BadFile("This plan would swell to many times its size. Nothing was changed. Do not use it.")
     if sum(entry.size for entry in found) > MAX_TOTAL_BYTES:
-        raise _bad(f"holds more than {MAX_TOTAL_BYTES >> 20} MB")
+        raise BadFile("The files in this plan are too large. Nothing was changed. Ask for a new copy.")
 
 
 def _check_shape(data: bytes, found: Sequence[Entry], directory: int) -> None:
@@ -141,11 +145,16 @@ def _check_shape(data: bytes, found: Sequence[Entry], directory: int) -> None:
     position = 0
     for entry in found:
         if entry.flags & _ENCRYPTED:
-            raise _bad("is locked with a zip password, which a plan bundle never is")
+            raise BadFile(
+                "This plan is locked with a zip password, and plans never are. "
+                "Nothing was changed. Ask for a new copy."
+            )
         if entry.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or entry.flags & ~_ALLOWED_FLAGS:
-            raise _bad("is packed in a way that plan bundles are not")
+            raise BadFile(
+                "This plan is packed in a way plans are not. Nothing was changed. Ask for a new copy."
+            )
         if stat.S_IFMT(entry.mode) not in (0, stat.S_IFREG):
-            raise _bad("holds a link or something else that is not a plain file")
+            raise BadFile("This plan holds a link in place of a file. Nothing was changed. Do not use it.")
         local = _LOCAL.pack(b"PK\3\4", entry.header) + entry.name.encode("latin-1")
         if entry.offset != position or data[position : entry.start] != local:
             raise _misshapen()
@@ -157,9 +166,12 @@ def _check_shape(data: bytes, found: Sequence[Entry], directory: int) -> None:
 def _check_names(names: Sequence[str]) -> None:
     for name in names:
         if not _is_safe(name):
-            raise _bad(f"holds a file with an unsafe name, {name[:60]!a}")
+            raise BadFile(
+                "This plan holds a file with an unsafe name, {name}. Nothing was changed. Do not use it.",
+                name=ascii(name[:60]),
+            )
     if len({name.lower() for name in names}) < len(names):
-        raise _bad("holds two files with one name")
+        raise BadFile("This plan holds two files with one name. Nothing was changed. Do not use it.")
 
 
 def _is_safe(name: str) -> bool:
@@ -182,8 +194,7 @@ def _inflate(packed: bytes, size: int) -> bytes | None:
 
 
 def _misshapen() -> BadFile:
-    return _bad("is put together in an unusual way that could hide something")
-
-
-def _bad(what: str) -> BadFile:
-    return BadFile(f"This file {what}. Nothing was changed. Ask for a new copy.")
+    return BadFile(
+        "This file is put together in an unusual way that could hide something. "
+        "Nothing was changed. Ask for a new copy."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -10,9 +11,9 @@ from icbl_desktop.config import Folders
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.plan_diff import PlanDiff, diff
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.errors import NotTrusted, UserError
+from icbl_desktop.errors import NotTrusted, Unsigned, UserError
 from icbl_desktop.formats import bundle as bundles
-from icbl_desktop.formats import signing
+from icbl_desktop.formats import signing, strict_zip
 from icbl_desktop.services import campaign, countries, keys, plans
 from icbl_desktop.store.backups import back_up
 from icbl_desktop.store.database import Database
@@ -25,9 +26,9 @@ SAME = "This bundle is applied already. There is nothing to do."
 
 @dataclass(frozen=True)
 class Offer:
-    """A bundle that passed every check, and what it would change.
+    """A bundle and what it would change. Without a ``signer`` it is unsigned: to be read, never applied.
 
-    ``mine`` compares for the campaign's own states, ``all`` for every state. ``obstacle``
+    ``mine`` compares for ``states``, the campaign's own; ``all`` for every state. ``obstacle``
     says why it cannot be applied; it is empty where it can.
     """
 
@@ -36,9 +37,29 @@ class Offer:
     signer: str
     signer_name: str
     replaces: Plan
+    states: tuple[str, ...]
     mine: PlanDiff
     all: PlanDiff
     obstacle: str
+
+
+def look(db: Database, path: Path) -> Offer:
+    """What the bundle in this file would change. An unsigned one comes back too, with its obstacle.
+
+    Raises what ``offer`` raises, and UserError where the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(strict_zip.MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            "The file {path} cannot be read. Nothing was changed. Check that it is still there.", path=path
+        ) from error
+    try:
+        return offer(db, data)
+    except Unsigned as refusal:
+        read = bundles.read_unsigned(data, countries.facts().states.keys())
+        return _compared(db, read, data, refusal.sentence)
 
 
 def offer(db: Database, data: bytes) -> Offer:
@@ -47,18 +68,21 @@ def offer(db: Database, data: bytes) -> Offer:
     Raises BadFile, NotTrusted or NewerFile with the reason it is refused.
     """
     read = bundles.read(data, keys.public_keys(db), countries.facts().states.keys())
-    signer = signing.fingerprint(read.signer) if read.signer else ""
-    name = next((k.name for k in keys.trusted(db) if k.fingerprint == signer), "")
-    states = campaign.get(db).states
-    base = plans.current(db)
     with db.read() as session:
         obstacle = _obstacle(session, read)
+    return _compared(db, read, data, obstacle)
+
+
+def _compared(db: Database, read: bundles.Bundle, data: bytes, obstacle: str) -> Offer:
+    signer = signing.fingerprint(read.signer) if read.signer else ""
+    base, states = plans.current(db), campaign.get(db).states
     return Offer(
         bundle=read,
         data=data,
         signer=signer,
-        signer_name=name,
+        signer_name=next((k.name for k in keys.trusted(db) if k.fingerprint == signer), ""),
         replaces=base,
+        states=states,
         mine=diff(base, read.plan, states),
         all=diff(base, read.plan),
         obstacle=obstacle,
@@ -70,6 +94,8 @@ def apply(db: Database, folders: Folders, offered: Offer) -> Changed:
 
     Raises UserError where it cannot be applied (any more); then nothing is changed.
     """
+    if not offered.signer:
+        raise UserError(offered.obstacle)
     back_up(db, folders.backups, "before-plan")
     read = offered.bundle
     with db.write() as session:

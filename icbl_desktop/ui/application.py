@@ -25,7 +25,9 @@ def run(folders: Folders, bench: str | None = None) -> int:
     if lock is None:
         messages.error(
             None,
-            UserError("ICBL Desktop is already open on these records. Nothing was changed. Use the open window."),
+            UserError(
+                "ICBL Desktop is already open on these records. Nothing was changed. Use the open window."
+            ),
         )
         return 1
     program = Program(folders)

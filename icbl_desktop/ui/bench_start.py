@@ -19,7 +19,7 @@ def report_start(program: Program, moment: str) -> None:
         program.filled.connect(lambda: QTimer.singleShot(0, _finish))
     else:
         watcher = _FirstPaint(program.window)
-        program.window.centralWidget().installEventFilter(watcher)
+        program.window.installEventFilter(watcher)
 
 
 class _FirstPaint(QObject):

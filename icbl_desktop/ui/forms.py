@@ -103,8 +103,12 @@ class Form(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMaximumWidth(look.scaled(FORM_WIDTH))
-        self.body = column(self, gap=_FIELD_GAP)
+        lines = QWidget()
+        lines.setMaximumWidth(look.scaled(FORM_WIDTH))
+        across = row(self)
+        across.addWidget(lines, 100)
+        across.addStretch(1)
+        self.body = column(lines, gap=_FIELD_GAP)
         self._rows: dict[str, FieldRow] = {}
         self._sections: dict[str, FoldingSection] = {}
 
@@ -156,7 +160,9 @@ class Form(QWidget):
     def show_refusal(self, refusal: UserError) -> bool:
         """Show a ``UserError`` beside its fields; False if it names no field of this form."""
         if isinstance(refusal, InvalidRecord):
-            problems = {name: QCoreApplication.translate("errors", words) for name, words in refusal.problems.items()}
+            problems = {
+                name: QCoreApplication.translate("errors", words) for name, words in refusal.problems.items()
+            }
         else:
             problems = {refusal.field or "": sentence(refusal)}
         for name in reversed([name for name in self._rows if name in problems]):

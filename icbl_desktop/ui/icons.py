@@ -38,9 +38,8 @@ _POINTING = frozenset(
 
 
 def icon(name: str, ink: str = "text", ink_on: str | None = None, gap: int = 0) -> QIcon:
-    """The icon in one colour, muted when disabled, in ``ink_on`` when checked; ``gap`` is room after it."""
+    """The icon in one colour, in ``ink_on`` when checked; ``gap`` is room after it."""
     made = QIcon(pixmap(name, ink, gap=gap))
-    made.addPixmap(pixmap(name, "control", gap=gap), QIcon.Mode.Disabled)
     if ink_on is not None:
         made.addPixmap(pixmap(name, ink_on, gap=gap), QIcon.Mode.Normal, QIcon.State.On)
     return made

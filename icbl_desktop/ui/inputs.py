@@ -10,7 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from icbl_desktop.ui import look
 from icbl_desktop.ui.amounts import format_amount, parse_amount
@@ -188,6 +195,15 @@ class GrowingText(QPlainTextEdit):
 
 class CalmCombo(QComboBox):
     """A combo box that the mouse wheel scrolls past instead of changing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(QStyledItemDelegate(self))  # the style sheet reaches no other
+
+    def showPopup(self) -> None:
+        """Open the list, wide enough for its longest line."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + look.scaled(32))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

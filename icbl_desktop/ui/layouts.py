@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from icbl_desktop.ui import look
 
 L = TypeVar("L", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
-"""Left, top, right, bottom; mirrored by Qt where text runs from right to left."""
+"""Start, top, end, bottom."""
 
 
 def column(parent: QWidget | None = None, gap: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
@@ -44,7 +46,10 @@ def clear(layout: QBoxLayout) -> None:
 
 def _set_up(layout: L, gap: int, margins: Margins) -> L:
     layout.setSpacing(gap)
-    layout.setContentsMargins(*margins)
+    start, top, end, bottom = margins
+    if look.application().isRightToLeft():
+        start, end = end, start
+    layout.setContentsMargins(start, top, end, bottom)
     return layout
 
 
@@ -112,11 +117,13 @@ class FlowLayout(QLayout):
                 x, y, tallest = 0, y + tallest + gap, 0
             if move:
                 place = QRect(area.topLeft() + QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(self._direction(), area, place))
+                if self._right_to_left():
+                    place.moveRight(area.right() - x)
+                item.setGeometry(place)
             x += size.width() + gap
             tallest = max(tallest, size.height())
         return y + tallest
 
-    def _direction(self) -> Qt.LayoutDirection:
+    def _right_to_left(self) -> bool:
         parent = self.parentWidget()
-        return parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        return parent is not None and parent.isRightToLeft()

@@ -15,11 +15,19 @@ whoever makes the ids, in SQL; a header's click only says so (``sort_wanted``).
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from icbl_desktop.ui import look
@@ -34,6 +42,8 @@ TALL_ROW = 56
 
 _PAGE = 100
 _PAGES_KEPT = 20
+_LEAST = 180
+"""What a column without a width needs at least."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,8 @@ class Column(Generic[Row]):
     """Numbers stand at the end of their column."""
     width: int = 0
     """In pixels before the text scale; 0 takes what the others leave."""
+    spare: bool = False
+    """Hidden where there is little room."""
     sort: str = ""
     """What ``sort_wanted`` says when the header is clicked; empty: cannot be sorted by."""
 
@@ -157,6 +169,7 @@ class LazyTableView(QTableView, Generic[Row]):
         super().__init__(parent)
         self.lazy = LazyTable(columns, fetch, self)
         self.setModel(self.lazy)
+        self._quiet = False
         self.setItemDelegate(RowDelegate(self))
         self._set_up_look(row_height)
         self._set_up_columns()
@@ -173,7 +186,7 @@ class LazyTableView(QTableView, Generic[Row]):
     def choose(self, record_id: str) -> None:
         """Make the row of this id the current one and scroll to it."""
         if record_id in self.lazy.ids:
-            self.selectRow(self.lazy.ids.index(record_id))
+            self._select(self.lazy.ids.index(record_id))
 
     def chosen_id(self) -> str | None:
         """The id of the current row."""
@@ -187,10 +200,16 @@ class LazyTableView(QTableView, Generic[Row]):
             for row in sorted(index.row() for index in self.selectionModel().selectedRows())
         ]
 
-    def hide_columns(self, hidden: Collection[int]) -> None:
-        """Hide these columns and show the others, as where there is little room."""
-        for column in range(len(self.lazy.columns)):
-            self.setColumnHidden(column, column in hidden)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide what can be spared, the last column first, until the others have room."""
+        super().resizeEvent(event)
+        columns = self.lazy.columns
+        room = self.viewport().width()
+        needed = sum(look.scaled(column.width or _LEAST) for column in columns)
+        for number in reversed(range(len(columns))):
+            hidden = columns[number].spare and needed > room
+            needed -= look.scaled(columns[number].width or _LEAST) if hidden else 0
+            self.setColumnHidden(number, hidden)
 
     def _set_up_look(self, row_height: int) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -233,14 +252,18 @@ class LazyTableView(QTableView, Generic[Row]):
         self.sort_wanted.emit(key, down)
 
     def _say_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._quiet:
             self.chosen.emit(self.lazy.ids[current.row()])
 
+    def _select(self, row: int) -> None:
+        # not selectRow(): it finds no column in a table from right to left
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.lazy.index(row, 0), flags)
+
     def _select_quietly(self, row: int) -> None:
-        self.selectionModel().blockSignals(True)
-        self.selectRow(row)
-        self.selectionModel().blockSignals(False)
-        self.viewport().update()
+        self._quiet = True
+        self._select(row)
+        self._quiet = False
 
 
 def _side(column: Column[Any]) -> Qt.AlignmentFlag:

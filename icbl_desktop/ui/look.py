@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from icbl_desktop.ui.palette import LIGHT, PALETTES, Palette
 
-_TALL_SCRIPTS = frozenset(
-    {QLocale.Language.Thai, QLocale.Language.Lao, QLocale.Language.Khmer, QLocale.Language.Burmese}
-)
+_TALL_LANGUAGES = frozenset({"th", "lo", "km", "my"})
 _TALL_LINES = 1.2
 
 
@@ -23,6 +21,13 @@ def application() -> QApplication:
 def colours() -> Palette:
     """The palette in use."""
     return PALETTES.get(str(application().property("theme")), LIGHT)
+
+
+def start_side() -> Qt.AlignmentFlag:
+    """Where lines begin in the language in use, for words of any script."""
+    if application().isRightToLeft():
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return Qt.AlignmentFlag.AlignLeft
 
 
 def text_scale() -> float:
@@ -37,4 +42,4 @@ def scaled(pixels: float) -> int:
 
 def line_scale() -> float:
     """How much taller lines are than for Latin: 1.2 in the languages that stack marks."""
-    return _TALL_LINES if QLocale().language() in _TALL_SCRIPTS else 1.0
+    return _TALL_LINES if QLocale().name()[:2] in _TALL_LANGUAGES else 1.0

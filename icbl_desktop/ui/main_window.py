@@ -27,6 +27,11 @@ NARROW_BELOW = 1200
 SMALLEST = (1024, 640)
 USUAL = (1280, 800)
 
+_CUT = Qt.TextElideMode.ElideRight
+_AROUND_NAMES = 128
+"""What margins and gaps take of the top bar."""
+_STATES_SHARE = 0.5
+
 
 @dataclass(frozen=True)
 class PageSpec:
@@ -130,10 +135,11 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("shell", "top")
+        self._states_name = self._plan_title = ""
         self._states = label("", "section")
         self.plan = QPushButton()
         self.plan.setProperty("kind", "pill")
-        self.plan.setToolTip(self.tr("Open plan updates"))
+        self.plan.setText(" ")
         set_icon(self.plan, "clipboard-text", "muted")
         self.plan.hide()
         self.log = button(self.tr("Log activity"), "primary", "plus")
@@ -145,9 +151,29 @@ class TopBar(QFrame):
 
     def show_states(self, names: str) -> None:
         """The name of the state, or the states, that the campaign works in."""
-        self._states.setText(names)
+        self._states_name = names
+        self._fit()
 
     def show_plan(self, title: str) -> None:
         """The title of the plan in use; empty hides the chip."""
-        self.plan.setText(title)
+        self._plan_title = title
         self.plan.setVisible(bool(title))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Cut names that are too long for the bar; the tooltips have them whole."""
+        states, plan = self._states_name, self._plan_title
+        state_font, plan_font = self._states.fontMetrics(), self.plan.fontMetrics()
+        edges = self.plan.sizeHint().width() - plan_font.horizontalAdvance(self.plan.text())
+        room = self.width() - self.log.sizeHint().width() - edges - _AROUND_NAMES
+        self._states.setText(state_font.elidedText(states, _CUT, int(room * _STATES_SHARE)))
+        self._states.setToolTip(states)
+        taken = state_font.horizontalAdvance(self._states.text())
+        self.plan.setText(plan_font.elidedText(plan, _CUT, max(room - taken, 0)))
+        self.plan.setToolTip(self.tr("{plan}: open plan updates").format(plan=plan))
+        self.plan.setAccessibleName(plan)

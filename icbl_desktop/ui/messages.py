@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from icbl_desktop.errors import UserError
 from icbl_desktop.ui.icons import pixmap
+from icbl_desktop.ui.widgets import set_look
 from icbl_desktop.ui.words import sentence
 
 _ICON_PIXELS = 32
@@ -64,7 +65,7 @@ def _box(parent: QWidget | None, title: str, text: str, icon: str, ink: str) -> 
 
 def _primary(box: QMessageBox, text: str) -> QPushButton:
     button = box.addButton(text, QMessageBox.ButtonRole.AcceptRole)
-    button.setProperty("kind", "primary")
+    set_look(button, "kind", "primary")
     box.setDefaultButton(button)
     return button
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWi
 
 from icbl_desktop.ui import look
 from icbl_desktop.ui.icons import set_icon
-from icbl_desktop.ui.layouts import column
+from icbl_desktop.ui.layouts import column, row
 from icbl_desktop.ui.widgets import divider, label
 
 _WIDE = 208
@@ -39,7 +39,6 @@ class Rail(QFrame):
         self._entries = entries
         self._buttons = {entry.key: self._button(entry) for entry in entries}
         self._more = label(self.tr("More"), "caption")
-        self._more.setContentsMargins(16, 0, 16, 4)
         self._line = divider()
         self._lay_out()
         self.set_narrow(False)
@@ -70,14 +69,14 @@ class Rail(QFrame):
 
     def _lay_out(self) -> None:
         lines = QWidget()
-        layout = column(lines, gap=0, margins=(0, 12, 0, 12))
+        layout = column(lines, gap=0, margins=(0, 8, 0, 8))
         for entry in self._entries:
             if not entry.more:
                 layout.addWidget(self._buttons[entry.key])
         layout.addStretch(1)
         if any(entry.more for entry in self._entries):
             layout.addWidget(self._line)
-            layout.addWidget(self._more)
+            layout.addLayout(row(None, [self._more], margins=(18, 0, 16, 4)))
         for entry in self._entries:
             if entry.more:
                 layout.addWidget(self._buttons[entry.key])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from icbl_desktop.ui import look
@@ -35,11 +35,19 @@ class Page(QScrollArea):
         content.setMaximumWidth(look.scaled(width))
         self.body = column(content, gap=16, margins=(0, 0, 0, 0))
         self.body.addWidget(self.heading)
-        canvas = QWidget()
+        canvas = _Canvas()
         canvas.setProperty("canvas", True)
         outer = row(canvas, [], margins=(32, 24, 32, 32))
         outer.addWidget(content, 1, Qt.AlignmentFlag.AlignTop)
         self.setWidget(canvas)
+
+
+class _Canvas(QWidget):
+    """What scrolls, as high as its text needs at its width: the layout's own minimum leaves a blank end."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The width it needs; ``QScrollArea`` asks for the height at that width."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Heading(QWidget):
@@ -49,7 +57,6 @@ class Heading(QWidget):
         super().__init__()
         self._title = label(title, "title", wrap=True)
         self._subtitle = label(subtitle, "secondary", wrap=True)
-        self._subtitle.setVisible(bool(subtitle))
         words = column(gap=2)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
@@ -57,6 +64,7 @@ class Heading(QWidget):
         line = row(self, [], gap=16)
         line.addLayout(words, 1)
         line.addLayout(self.buttons)
+        self._subtitle.setVisible(bool(subtitle))
 
     def say(self, title: str, subtitle: str = "") -> None:
         """Show another title."""
@@ -84,11 +92,11 @@ class Bar(QFrame):
         self._action.clicked.connect(self.acted)
         self._close = icon_button("x", self.tr("Close"))
         self._close.clicked.connect(self._dismiss)
-        self._close.setVisible(closable)
         line = row(self, [self._icon], gap=12, margins=(32 if flush else 12, 6, 28 if flush else 6, 6))
         line.addWidget(self._words, 1)
         line.addWidget(self._action)
         line.addWidget(self._close)
+        self._close.setVisible(closable)
         self.hide()
 
     def say(self, words: str, tone: Tone = "neutral", action: str = "") -> None:

@@ -140,7 +140,13 @@ class Program(QObject):
             PageSpec("activities", tr("Program", "Activities"), "list-checks", self._activities),
             PageSpec("grants", tr("Program", "Grants"), "hand-coins", self._grants),
             PageSpec("reports", tr("Program", "Reports"), "file-text", self._reports),
-            PageSpec("plan_updates", tr("Program", "Plan updates"), "tray-arrow-down", self._plan_updates, more=True),
+            PageSpec(
+                "plan_updates",
+                tr("Program", "Plan updates"),
+                "tray-arrow-down",
+                self._plan_updates,
+                more=True,
+            ),
             PageSpec("settings", tr("Program", "Settings"), "gear", self._settings, more=True),
             PageSpec("help", tr("Program", "Help"), "question", self._help, more=True),
         )

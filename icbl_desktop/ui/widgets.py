@@ -6,7 +6,6 @@ only where there is something to change later.
 
 from __future__ import annotations
 
-from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -44,6 +43,7 @@ def label(words: str, role: Role = "body", wrap: bool = False) -> QLabel:
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
+    made.setAlignment(look.start_side() | Qt.AlignmentFlag.AlignVCenter)
     made.setText(words)
     if wrap:
         made.setWordWrap(True)
@@ -59,6 +59,7 @@ class Paragraph(QLabel):
         self.setProperty("role", role)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAlignment(look.start_side() | Qt.AlignmentFlag.AlignTop)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_words(words)
@@ -66,7 +67,7 @@ class Paragraph(QLabel):
     def set_words(self, words: str) -> None:
         """Show other words; line breaks stay."""
         lines = round(115 * look.line_scale())
-        body = escape(words).replace("\n", "<br>")
+        body = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
         self.setText(f'<p style="margin:0; line-height:{lines}%">{body}</p>')
         self.setAccessibleName(words)
 
@@ -77,7 +78,9 @@ def button(words: str, kind: Kind = "plain", icon: str | None = None) -> QPushBu
     made.setProperty("kind", kind)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     if icon is not None:
-        ink = {"primary": "on_accent", "quiet": "accent", "danger": "error", "link": "accent"}.get(kind, "text")
+        ink = {"primary": "on_accent", "quiet": "accent", "danger": "error", "link": "accent"}.get(
+            kind, "text"
+        )
         set_icon(made, icon, ink)
     return made
 

@@ -10,7 +10,7 @@ from icbl_desktop.domain.plan import code_of
 from icbl_desktop.domain.work import Activity
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.in_short import open_follow_ups
-from icbl_desktop.formats.report_pdf.layout import BODY, DATED, LEAD, LEAD_MUTED, section, subsection
+from icbl_desktop.formats.report_pdf.layout import BODY, DATED, ENTRY, LEAD, LEAD_MUTED, section, subsection
 from icbl_desktop.formats.report_pdf.sheet import Sheet
 from icbl_desktop.formats.report_pdf.text import amount, day, short_day, shorten, span
 
@@ -41,7 +41,7 @@ def follow_ups(sheet: Sheet) -> list[Flowable]:
         what = sheet.text(one.follow_up)
         after = sheet.link(one.id, sheet.text(shorten(one.title, 90)))
         due = short_day(one.follow_up_due) or words.NO_DATE
-        story.append(Paragraph(f'{what}<br/><font size="8.5">{after}</font>', DATED, bulletText=due))
+        story.append(Paragraph(f'{what}<br/><font size="8.5">{after}</font>', ENTRY, bulletText=due))
     return story
 
 
@@ -61,7 +61,6 @@ def activity_block(sheet: Sheet, activity: Activity, note: str = "") -> list[Flo
                 ("", activity.details),
                 (words.RESPONSE, activity.state_response),
                 (words.PEOPLE, activity.people),
-                (words.PARTICIPANTS, _participants(activity)),
                 (words.REACH, activity.media_reach),
                 (words.FOLLOW_UP, _follow_up(activity)),
             ]
@@ -91,16 +90,17 @@ def _place(sheet: Sheet, activity: Activity) -> tuple[bool, tuple[int, int, str]
 
 
 def _facts(sheet: Sheet, activity: Activity) -> list[str]:
-    kind = words.TYPES.get(activity.type, activity.type)  # type: ignore[call-overload]
+    kind = words.TYPES.get(activity.type, activity.type)
     others = ", ".join(code_of(ref) for ref in activity.objectives[1:])
     grant = sheet.grant_titles.get(activity.grant_id, "")
     cost = "" if activity.cost is None else f"{words.COST} {amount(activity.cost, activity.currency)}"
     files = sheet.files_behind.get(activity.id, 0)
     return [
         kind,
-        words.LEVELS.get(activity.level, ""),  # type: ignore[call-overload]
+        words.LEVELS.get(activity.level, ""),
         activity.place,
-        words.TREATIES.get(activity.treaty, ""),  # type: ignore[call-overload]
+        _participants(activity),
+        words.TREATIES.get(activity.treaty, ""),
         words.MET.format(institutions=", ".join(activity.institutions)) if activity.institutions else "",
         words.ALSO_UNDER.format(codes=others) if others else "",
         cost,
@@ -110,17 +110,18 @@ def _facts(sheet: Sheet, activity: Activity) -> list[str]:
 
 
 def _participants(activity: Activity) -> str:
-    """Only what was asked is said."""
+    """Only what was asked is said: "46 participants (19 women, 7 survivors)"."""
     counts = [
         (activity.women, words.WOMEN),
         (activity.men, words.MEN),
         (activity.persons_with_disabilities, words.DISABILITIES),
         (activity.survivors, words.SURVIVORS),
     ]
-    parts = [words.counted(n, forms) for n, forms in counts if n is not None]
-    if activity.participants is not None:
-        parts.insert(0, words.TOTAL.format(n=f"{activity.participants:,}"))
-    return ", ".join(parts)
+    parts = ", ".join(words.counted(n, forms) for n, forms in counts if n is not None)
+    if activity.participants is None:
+        return parts
+    total = words.counted(activity.participants, words.PARTICIPANTS)
+    return f"{total} ({parts})" if parts else total
 
 
 def _follow_up(activity: Activity) -> str:

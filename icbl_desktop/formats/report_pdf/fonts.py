@@ -47,12 +47,16 @@ class Fonts:
     def markup(self, text: str, *, bold: bool = False) -> str:
         """A person's text as a paragraph's markup: escaped, line breaks kept, each script in its font."""
         plain = _MANY_BREAKS.sub("\n\n", _NOT_TEXT.sub("", text.replace("\r\n", "\n")).strip())
-        if self._everyday.issuperset(plain.replace("\n", "")):
+        if self.is_everyday(plain.replace("\n", "")):
             return _escaped(plain)
         return "".join(
             _escaped("".join(run)) if family == FAMILY else self._in_font(family, "".join(run), bold)
             for family, run in groupby(plain, self._family)
         )
+
+    def is_everyday(self, text: str) -> bool:
+        """Whether the two everyday fonts have all of a text."""
+        return self._everyday.issuperset(text)
 
     def _in_font(self, family: str, run: str, bold: bool) -> str:
         name = f"{family}-{'SemiBold' if bold else 'Regular'}"

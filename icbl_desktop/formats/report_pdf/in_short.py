@@ -8,7 +8,7 @@ from icbl_desktop.domain.money import GrantMoney
 from icbl_desktop.domain.plan import code_of
 from icbl_desktop.domain.vocabulary import GrantState
 from icbl_desktop.domain.work import Activity, Grant
-from icbl_desktop.formats.report_data import Report
+from icbl_desktop.formats.report_data import Report, as_records
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.text import amount, day, shorten
 
@@ -28,25 +28,22 @@ def in_short(report: Report) -> list[str]:
         *_follow_ups(report),
         *_changes(report),
     ]
-    if not any(report.records.__getattribute__(kind) for kind in report.records.__struct_fields__):
+    if not any(as_records(report.records).by_kind()):
         lines.insert(0, words.NOTHING)
     return lines[:MOST_LINES]
 
 
 def needs(report: Report) -> list[str]:
     """What the campaign waits for: grant money that was awarded and has not come."""
-    lines = []
-    for grant in report.records.grants:
-        missing = (grant.awarded or 0) - (grant.paid or 0)
-        if grant.state in _UNDER_WAY and missing > 0:
-            lines.append(
-                words.NEED_PAYMENT.format(
-                    missing=amount(grant.awarded and grant.awarded - (grant.paid or 0), grant.currency),
-                    awarded=amount(grant.awarded, grant.currency),
-                    grant=shorten(grant.title, 80),
-                )
-            )
-    return lines
+    return [
+        words.NEED_PAYMENT.format(
+            missing=amount(grant.awarded - (grant.paid or 0), grant.currency),
+            awarded=amount(grant.awarded, grant.currency),
+            grant=shorten(grant.title, 80),
+        )
+        for grant in report.records.grants
+        if grant.state in _UNDER_WAY and grant.awarded is not None and grant.awarded > (grant.paid or 0)
+    ]
 
 
 def open_follow_ups(report: Report) -> list[Activity]:
@@ -116,7 +113,7 @@ def _follow_ups(report: Report) -> list[str]:
 
 
 def _changes(report: Report) -> list[str]:
-    n = sum(1 for _ in report.all_records()) - sum(1 for _ in report.period_records())
+    n = sum(1 for _ in as_records(report.changes).by_kind())
     if not n:
         return []
     return [words.SHORT_CHANGES.format(records=words.with_number(n, ("record", "records")))]

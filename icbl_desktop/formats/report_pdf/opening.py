@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, HRFlowable, PageBreak, Paragraph, Spacer, Table
 
 from icbl_desktop.domain.work import Outcome
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.fonts import BOLD
+from icbl_desktop.formats.report_pdf.fonts import BOLD, REGULAR
 from icbl_desktop.formats.report_pdf.in_short import in_short, needs
 from icbl_desktop.formats.report_pdf.layout import (
     ACCENT,
-    DATED,
+    CAUTION,
     DIVIDER,
+    ENTRY,
     KICKER,
     LINE,
     NUMBER,
@@ -27,6 +28,8 @@ from icbl_desktop.formats.report_pdf.sheet import SEPARATOR, Sheet
 from icbl_desktop.formats.report_pdf.text import day, period, short_day, shorten
 
 MOST_CHANGES = 6
+FEW = 3
+"""With so many activities or fewer, the report goes on below its first page's figures."""
 
 
 def opening(sheet: Sheet) -> list[Flowable]:
@@ -39,6 +42,7 @@ def opening(sheet: Sheet) -> list[Flowable]:
         Spacer(0, 14),
         _figures(sheet),
         *_needs(sheet),
+        *([PageBreak()] if len(sheet.report.records.activities) > FEW else []),
     ]
 
 
@@ -51,7 +55,7 @@ def kind_of_report(sheet: Sheet) -> str:
 
 
 def number(sheet: Sheet) -> str:
-    """ "Report 7", or "Draft" for pages that are not issued."""
+    """What the pages are called: "Report 7", or "Draft" where they are not issued."""
     return words.NUMBER.format(number=sheet.report.number) if sheet.seal else words.DRAFT
 
 
@@ -59,18 +63,22 @@ def _title(sheet: Sheet) -> list[Flowable]:
     campaign = sheet.report.campaign
     states = sheet.names.state_names(campaign.states)
     facts = [
-        f"{number(sheet)} ({sheet.report.stream.code})" if sheet.seal else number(sheet),
         words.MADE_ON.format(day=day(sheet.report.made_at)),
         words.UNDER_PLAN.format(plan=sheet.names.plan.title),
     ]
     return [
-        Paragraph(f"{kind_of_report(sheet)}{SEPARATOR}{number(sheet)}", KICKER),
+        Paragraph(f"{kind_of_report(sheet)}{SEPARATOR}{_marked(sheet)}", KICKER),
         Paragraph(sheet.text(shorten(campaign.organisation, 200), bold=True), TITLE),
         Paragraph(sheet.text(f"{shorten(states, 300)}{SEPARATOR}{period(sheet.period)}"), SUBTITLE),
         Spacer(0, 7),
         HRFlowable(width=42, thickness=2, color=ACCENT, hAlign="LEFT", spaceBefore=0, spaceAfter=7),
-        Paragraph(sheet.text(SEPARATOR.join(facts[1:])), SMALL),
+        Paragraph(sheet.text(SEPARATOR.join(facts)), SMALL),
     ]
+
+
+def _marked(sheet: Sheet) -> str:
+    """The number; a draft stands out."""
+    return number(sheet) if sheet.seal else f'<font color="#{CAUTION.hexval()[2:]}">{number(sheet)}</font>'
 
 
 def _lines(sheet: Sheet, lines: Sequence[str]) -> list[Flowable]:
@@ -87,7 +95,7 @@ def _what_changed(sheet: Sheet) -> list[Flowable]:
 def _change(sheet: Sheet, outcome: Outcome) -> Paragraph:
     actor = f'<font name="{BOLD}">{sheet.text(shorten(outcome.actor, 120), bold=True)}</font>'
     markup = f"{sheet.link(outcome.id, actor)} {sheet.text(shorten(outcome.change, 320))}"
-    return Paragraph(markup, DATED, bulletText=short_day(outcome.when, outcome.precision))
+    return Paragraph(markup, ENTRY, bulletText=short_day(outcome.when, outcome.precision))
 
 
 def _figures(sheet: Sheet) -> Table:
@@ -106,8 +114,9 @@ def _figures(sheet: Sheet) -> Table:
     share = WIDTH / 12
     return Table(
         [numbers, captions],
-        colWidths=[share * 2, share * 2, share * 4, share * 1.8, share * 2.2],
+        colWidths=[share * n for n in (1.9, 1.9, 4.6, 1.5, 2.1)],
         style=[
+            ("FONT", (0, 0), (-1, -1), REGULAR, 8.5, 12),
             ("LINEABOVE", (0, 0), (-1, 0), 0.8, DIVIDER),
             ("LINEBELOW", (0, 1), (-1, 1), 0.8, DIVIDER),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from icbl_desktop.domain.period import Period
 from icbl_desktop.formats.report_data import Report
 from icbl_desktop.formats.report_pdf.fonts import BOLD, Fonts
-from icbl_desktop.formats.report_pdf.layout import DATED, DATED_SMALL
+from icbl_desktop.formats.report_pdf.layout import CELL, DATED, DATED_SMALL, LinkedLine, marked
 from icbl_desktop.formats.report_pdf.names import Names
 
 SEPARATOR = "  ·  "
@@ -55,15 +55,21 @@ class Sheet:
     @cached_property
     def grant_titles(self) -> dict[str, str]:
         """The titles of the grants in this report by id."""
-        return {record.id: record.title for kind, record in self.report.all_records() if kind == "grant"}
+        report = self.report
+        return {grant.id: grant.title for grant in (*report.records.grants, *report.changes.grants)}
 
     def text(self, text: str, *, bold: bool = False) -> str:
         """A person's text as markup."""
         return self.fonts.markup(text, bold=bold)
 
-    def labelled(self, label: str, text: str) -> Paragraph:
-        """A dated record's further line: what it says, after a bold word for what it is."""
-        return Paragraph(f'<font name="{BOLD}">{label}</font> {self.text(text)}', DATED)
+    def labelled(self, label: str, text: str, style: ParagraphStyle = DATED) -> Paragraph:
+        """A record's further line: what it says, after a bold word for what it is, if that needs one."""
+        return self.labelled_markup(label, self.text(text), style)
+
+    def labelled_markup(self, label: str, markup: str, style: ParagraphStyle = DATED) -> Paragraph:
+        """The same for what is markup already."""
+        bold = f'<font name="{BOLD}">{label}</font> ' if label else ""
+        return Paragraph(bold + markup, style)
 
     def texts(self, pairs: Sequence[tuple[str, str]]) -> list[Paragraph]:
         """A labelled line for each text there is."""
@@ -76,13 +82,19 @@ class Sheet:
 
     def lead(self, markup: str, day: str, style: ParagraphStyle, record_id: str) -> Paragraph:
         """A record's first line, with its date beside it; links from elsewhere in the report arrive here."""
-        return Paragraph(f'<a name="{_anchor(record_id)}"/>{markup}', style, bulletText=day or None)
+        return marked(markup, style, _anchor(record_id), beside=day)
 
     def link(self, record_id: str, markup: str) -> str:
         """The markup as a link to a record, where the record is in this report."""
         if record_id not in self._anchors:
             return markup
         return f'<a href="#{_anchor(record_id)}" color="#0B6068">{markup}</a>'
+
+    def linked_line(self, record_id: str, text: str, width: float) -> Flowable:
+        """A table's cell that leads to a record of this report: on one line, if the everyday font has it."""
+        if self.fonts.is_everyday(text):
+            return LinkedLine(text, _anchor(record_id), width)
+        return Paragraph(self.link(record_id, self.text(text)), CELL)
 
 
 def _anchor(record_id: str) -> str:

@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.vocabulary import Precision
-from icbl_desktop.domain.work import Activity, Grant, IndicatorUpdate, Outcome
 from icbl_desktop.formats.report_pdf import words
 
 
 def day(value: date | datetime | None, precision: str = Precision.DAY) -> str:
-    """ "14 March 2018", "March 2018" or "2018", as exactly as it is known; empty for None."""
+    """A date such as "14 March 2018", "March 2018" or "2018", as exactly as it is known; empty for None."""
     if value is None:
         return ""
     month = words.MONTHS[value.month - 1]
@@ -46,7 +45,7 @@ def period(value: Period) -> str:
 
 
 def amount(value: Decimal | None, currency: str) -> str:
-    """ "USD 1,250.50"; whole amounts without decimals, an unknown one as a dash."""
+    """Money such as "USD 1,250.50": whole amounts without decimals, an unknown one as a dash."""
     if value is None:
         return words.UNKNOWN
     digits = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
@@ -68,11 +67,3 @@ def short_id(record_id: str) -> str:
     """The first eight characters of an id, enough to find the record."""
     return record_id[:8]
 
-
-def title_of(record: Activity | Grant | Outcome | IndicatorUpdate) -> str:
-    """What names a record in a list."""
-    if isinstance(record, Outcome):
-        return f"{record.actor}: {record.change}"
-    if isinstance(record, IndicatorUpdate):
-        return f"{record.indicator}, {record.iso3}: {record.value}"
-    return record.title

@@ -27,12 +27,12 @@ MONTHS = (
     "December",
 )
 
-TREATIES = {Treaty.MBT: "Mine Ban Treaty", Treaty.CCM: "Convention on Cluster Munitions"}
+TREATIES: dict[str, str] = {Treaty.MBT: "Mine Ban Treaty", Treaty.CCM: "Convention on Cluster Munitions"}
 
-LEVELS = {Level.REGIONAL: "regional", Level.INTERNATIONAL: "international"}
+LEVELS: dict[str, str] = {Level.REGIONAL: "regional", Level.INTERNATIONAL: "international"}
 """National is the rule and is not printed."""
 
-TYPES = {
+TYPES: dict[str, str] = {
     ActivityType.MEETING: "Meeting with officials",
     ActivityType.LETTER: "Letter or correspondence",
     ActivityType.WORKSHOP: "Workshop or training",
@@ -53,7 +53,7 @@ TYPES = {
     ActivityType.OTHER: "Other",
 }
 
-GROUPS = {
+GROUPS: dict[str, str] = {
     Group.AFFECTED_OR_STOCKPILING: "Affected or stockpiling",
     Group.NO_KNOWN_OBSTACLES: "No known obstacles",
     Group.INTERIM_STEPS: "Interim steps",
@@ -64,12 +64,12 @@ GROUPS = {
     Group.VICTIM_PARTICIPATION: "Victim participation",
 }
 
-PROGRAMMES = {
+PROGRAMMES: dict[str, str] = {
     GrantProgramme.INVESTING_IN_ACTION: "Investing in Action",
     GrantProgramme.TOGETHER_IN_ACTION: "Together in Action",
 }
 
-GRANT_STATES = {
+GRANT_STATES: dict[str, str] = {
     GrantState.IDEA: "Idea",
     GrantState.APPLIED: "Applied",
     GrantState.DECLINED: "Declined",
@@ -80,7 +80,7 @@ GRANT_STATES = {
     GrantState.CLOSED: "Closed",
 }
 
-OUTCOME_KINDS = {
+OUTCOME_KINDS: dict[str, str] = {
     OutcomeKind.POLICY: "Policy",
     OutcomeKind.PRACTICE: "Practice",
     OutcomeKind.RELATIONSHIP: "Relationship",
@@ -153,7 +153,7 @@ NO_ACTIVITIES = "No activities were logged in this period."
 MET = "With {institutions}"
 RESPONSE = "The state’s response:"
 PEOPLE = "People:"
-PARTICIPANTS = "Participants:"
+PARTICIPANTS = ("1 participant", "{n} participants")
 REACH = "Media reach:"
 COST = "Cost:"
 FOLLOW_UP = "Follow-up:"
@@ -163,7 +163,6 @@ NO_DATE = "No date"
 ALSO_UNDER = "also under {codes}"
 PAID_FROM = "paid from {grant}"
 FILES_BEHIND = ("1 evidence file", "{n} evidence files")
-TOTAL = "{n} in all"
 WOMEN = ("1 woman", "{n} women")
 MEN = ("1 man", "{n} men")
 DISABILITIES = ("1 person with disabilities", "{n} persons with disabilities")
@@ -173,6 +172,9 @@ CONTRIBUTION = "Our contribution:"
 OTHERS = "Others’ part:"
 SUBSTANTIATION = "Who can confirm it:"
 UNINTENDED = "not intended"
+UNDER = "under {codes}"
+HELPED_BY = "helped by {grant}"
+BEHIND_IT = "Activities behind it:"
 NEGATIVE = "negative"
 REVISION = "Revision {n}"
 
@@ -214,8 +216,8 @@ COLUMN_SHA = "SHA-256"
 COLUMN_RECORD = "Record"
 NO_RECORDS = "There are no records in this report."
 STAYED_FILES = (
-    "1 evidence file is held by the campaign. It is named above with its SHA-256, and can be asked for.",
-    "{n} evidence files are held by the campaign. They are named above with their SHA-256, and can be asked for.",
+    "1 evidence file is held by the campaign; it is named above with its hash and can be asked for.",
+    "{n} evidence files are held by the campaign; they are named above with their hash and can be asked for.",
 )
 STAYED_DRAFTS = ("1 activity is still being written.", "{n} activities are still being written.")
 STAYED_RULE = (

@@ -1,0 +1,1 @@
+"""What the program costs, as ratios against the bare limits: ``make bench``."""

@@ -1,0 +1,96 @@
+"""A workspace with many plausible activities, made in seconds.
+
+``python -m bench.generate DIR COUNT`` makes one to look at in the window.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import uuid
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from icbl_desktop.app import App, open_app
+from icbl_desktop.config import Folders
+from icbl_desktop.domain.vocabulary import ActivityType
+from icbl_desktop.domain.work import ActivityDraft, CampaignDraft
+from icbl_desktop.services import campaign
+from icbl_desktop.store.tables_work import ActivityRow
+
+BATCH = 500
+WHO = (
+    "Ministry of Foreign Affairs", "Ministry of Defence", "Cambodian Mine Action Authority", "National Assembly",
+    "Disability Action Council", "Jesuit Service", "Royal University of Phnom Penh", "Embassy of Norway",
+    "village chiefs", "survivor network", "journalists", "school teachers", "provincial governor", "Red Cross",
+)  # fmt: skip
+WHERE = (
+    "Phnom Penh", "Battambang", "Siem Reap", "Pailin", "Kampong Cham", "Geneva", "Vientiane", "Bangkok", "Takeo",
+    "Banteay Meanchey", "Preah Vihear", "Oddar Meanchey", "Kratie", "Svay Rieng",
+)  # fmt: skip
+ABOUT = (
+    "joining the Convention on Cluster Munitions", "Mine Ban Treaty Article 5", "the clearance of border minefields",
+    "victim assistance", "accessible schools", "stockpile destruction", "a national law", "the voting at the UN",
+    "survivors on the delegation", "cluster munition remnants in the east", "funding for prosthetics",
+)  # fmt: skip
+CAME = (
+    "They asked for a paper on costs.", "A second meeting is planned.", "The minister will raise it in cabinet.",
+    "Two newspapers wrote about it.", "No commitment yet.", "They named a focal point.", "ពួកគេបានយល់ព្រម។",
+    "The draft goes to the council of ministers next month.", "Participants agreed on three requests.",
+)  # fmt: skip
+OBJECTIVES = tuple(f"strategy-2017-2021/{code}" for code in ("1A", "1B", "2A", "2B", "3A", "3B", "3C"))
+TYPES = tuple(str(kind) for kind in ActivityType)
+
+
+def drafts(count: int, seed: int = 2018) -> Iterator[ActivityDraft]:
+    """That many activities of the years 2017 to 2019; one seed gives the same ones."""
+    chance = random.Random(seed)  # noqa: S311
+    for number in range(count):
+        kind, who, where, about = (chance.choice(words) for words in (TYPES, WHO, WHERE, ABOUT))
+        paid = chance.random() < 0.3
+        yield ActivityDraft(
+            type=kind,
+            title=f"{kind.replace('_', ' ').capitalize()} with {who} on {about}",
+            start=date(2017, 1, 1) + timedelta(days=chance.randrange(1095)),
+            objectives=tuple(chance.sample(OBJECTIVES, chance.choice((1, 1, 1, 2)))),
+            result=" ".join(chance.sample(CAME, 2)),
+            details=f"Number {number}. " + " ".join(chance.choices(CAME, k=3)),
+            place=where,
+            states=("KHM",),
+            institutions=(who,),
+            participants=chance.choice((None, chance.randrange(3, 80))),
+            cost=Decimal(chance.randrange(2000)) if paid else None,
+            currency="USD" if paid else "",
+            state="ready" if chance.random() < 0.95 else "draft",
+        )
+
+
+def workspace(root: Path, count: int) -> App:
+    """A new workspace of a campaign in Cambodia with that many activities. Close it."""
+    app = open_app(Folders(root))
+    campaign.start(app.db, CampaignDraft(organisation="Cambodia Campaign", states=("KHM",)))
+    stream, now = campaign.get(app.db).stream, datetime.now(UTC)
+    rows = [
+        {
+            **asdict(draft),
+            "id": str(uuid.uuid4()),
+            "stream": stream,
+            "revision": 1,
+            "made_at": now,
+            "changed_at": now + timedelta(seconds=number),
+        }
+        for number, draft in enumerate(drafts(count))
+    ]
+    with app.db.write() as session:
+        for start in range(0, count, BATCH):
+            session.execute(insert(ActivityRow), rows[start : start + BATCH])
+    return app
+
+
+if __name__ == "__main__":
+    workspace(Path(sys.argv[1]), int(sys.argv[2])).close()

@@ -1,0 +1,147 @@
+"""What a report of a period holds: read from the workspace, projected, and put into the report's form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from icbl_desktop.config import Folders
+from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.projection import Projected, Reason, Records, Staying, project, split
+from icbl_desktop.domain.report_figures import figures
+from icbl_desktop.domain.work import Activity, Campaign, Evidence, Grant, IndicatorUpdate, Outcome
+from icbl_desktop.formats import report_data
+from icbl_desktop.formats.report_data import Report
+from icbl_desktop.services.plans import PlanVersion
+from icbl_desktop.store import evidence as files
+from icbl_desktop.store.base import RecordRow
+from icbl_desktop.store.records import to_record
+from icbl_desktop.store.tables_sync import ReportedRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_work import ActivityRow, EvidenceRow, GrantRow, IndicatorUpdateRow, OutcomeRow
+
+RecordT = TypeVar("RecordT", Activity, Grant, Outcome, IndicatorUpdate)
+
+
+@dataclass(frozen=True)
+class Content:
+    """The period's records, the changes outside it, and what stays with the reasons.
+
+    ``everything`` is all that may leave, of any period.
+    """
+
+    period: Period
+    inside: Records
+    changed: Records
+    everything: Records
+    staying: tuple[Staying, ...]
+
+
+def gather(session: Session, folders: Folders, period: Period) -> Content:
+    """All that a report of this period carries. A file that is gone from the folder is not promised."""
+    records = Records(
+        activities=tuple(_all(session, ActivityRow, Activity)),
+        grants=tuple(_all(session, GrantRow, Grant)),
+        outcomes=tuple(_all(session, OutcomeRow, Outcome)),
+        indicator_updates=tuple(_all(session, IndicatorUpdateRow, IndicatorUpdate)),
+        evidence=tuple(to_record(row, Evidence) for row in session.scalars(select(EvidenceRow))),
+    )
+    projected = _without_missing_files(project(records), folders)
+    issued = dict(
+        session.execute(
+            select(ReportedRow.record_id, func.max(ReportedRow.revision)).group_by(ReportedRow.record_id)
+        ).tuples().all()
+    )
+    inside, changed = split(projected.records, period, issued)
+    return Content(period, inside, changed, projected.records, projected.staying)
+
+
+def compose(
+    session: Session, content: Content, campaign: Campaign, plan: PlanVersion, made_at: datetime
+) -> Report:
+    """The stream's next report of this content."""
+    stream = session.get_one(StreamRow, campaign.stream)
+    last = session.scalars(
+        select(ReportRow).where(ReportRow.stream == stream.id).order_by(ReportRow.number.desc()).limit(1)
+    ).first()
+    return Report(
+        campaign=report_data.CampaignPart(
+            id=session.scalars(select(StreamRow.id).order_by(StreamRow.started_at).limit(1)).one(),
+            organisation=campaign.organisation,
+            states=campaign.states,
+            key=stream.public_key.strip().splitlines()[-1],
+        ),
+        stream=report_data.StreamPart(id=stream.id, code=stream.code),
+        number=last.number + 1 if last else 1,
+        previous=last.digest if last else None,
+        period=report_data.PeriodPart(start=content.period.start, end=content.period.end),
+        plan=report_data.PlanPart(id=plan.plan_id, digest=plan.digest, sequence=plan.sequence),
+        made_at=made_at.replace(microsecond=0),
+        records=report_data.record_set(content.inside),
+        changes=report_data.record_set(content.changed),
+        files=tuple(_file(one) for one in (*content.inside.evidence, *content.changed.evidence)),
+        figures=figures(content.inside, content.everything),
+        drafts=sum(one.count for one in content.staying if one.reason == Reason.DRAFT),
+    )
+
+
+def file_name(report: Report, period: Period) -> str:
+    """The report's file name: "KHM-CCBL-2018-Q1-7KQ2-r0007.pdf"."""
+    organisation = _acronym(report.campaign.organisation)
+    state = report.campaign.states[0]
+    return f"{state}-{organisation}-{period.label}-{report.stream.code}-r{report.number:04}.pdf"
+
+
+def texts(content: Content) -> Iterator[str]:
+    """Every text a person wrote that the report's pages show."""
+    for part in (content.inside, content.changed):
+        for _, record in part.by_kind():
+            values = (getattr(record, field.name) for field in fields(record))
+            for value in values:
+                yield from (value,) if isinstance(value, str) else ()
+                yield from value if isinstance(value, tuple) else ()
+        yield from (text for file in part.evidence for text in (file.name, file.caption))
+
+
+def _all(session: Session, table: type[RecordRow], kind: type[RecordT]) -> Iterator[RecordT]:
+    for row in session.scalars(select(table).where(table.trashed_at.is_(None))):
+        yield to_record(row, kind)
+
+
+def _without_missing_files(projected: Projected, folders: Folders) -> Projected:
+    there = tuple(
+        one
+        for one in projected.records.evidence
+        if files.path_of(folders.evidence, one.sha256).exists()
+    )
+    missing = len(projected.records.evidence) - len(there)
+    staying = (Staying("evidence", Reason.FILE_MISSING, missing),) if missing else ()
+    return Projected(replace(projected.records, evidence=there), (*projected.staying, *staying))
+
+
+def _file(evidence: Evidence) -> report_data.FileEntry:
+    return report_data.FileEntry(
+        id=evidence.id,
+        record_id=evidence.record_id,
+        name=evidence.name,
+        media_type=evidence.media_type,
+        size=evidence.size,
+        sha256=evidence.sha256,
+        caption=evidence.caption,
+    )
+
+
+def _acronym(organisation: str) -> str:
+    """A short name in plain capitals: one it has already, else the initials of its words."""
+    plain = unicodedata.normalize("NFKD", organisation).encode("ascii", "ignore").decode()
+    words = re.findall(r"[A-Za-z0-9]+", plain)
+    own = next((word for word in words if len(word) > 2 and word.isupper()), "")
+    initials = "".join(word[0] for word in words if word[0].isupper() or word[0].isdigit())
+    short = own or (initials if len(initials) > 1 else "".join(words[:1]))
+    return short.upper()[:8] or "ORG"

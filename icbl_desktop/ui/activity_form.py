@@ -1,0 +1,187 @@
+"""The form for what a campaign did: five questions first, the rest folded by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from icbl_desktop.domain.vocabulary import ActivityType, Level, Sharing
+from icbl_desktop.domain.words import ACTIVITY_TYPES
+from icbl_desktop.domain.work import ActivityDraft
+from icbl_desktop.ui.activity_sections import OPENED_BY_TYPE, add_sections
+from icbl_desktop.ui.evidence_strip import EvidenceStrip
+from icbl_desktop.ui.input_choices import CheckList, ChipChoice, Choice, Option
+from icbl_desktop.ui.input_dates import DateInput
+from icbl_desktop.ui.inputs import TextLine
+from icbl_desktop.ui.record_choices import (
+    Choices,
+    event_options,
+    grant_options,
+    objective_options,
+    planned_options,
+    state_options,
+    suggested_grant,
+    treaty_of,
+    usual_currency,
+)
+from icbl_desktop.ui.record_form import RecordForm, date_value, day_of, sharing_note
+from icbl_desktop.ui.result_input import ResultInput
+from icbl_desktop.ui.ticks import ObjectiveTicks
+from icbl_desktop.ui.words import choices as words_of
+
+_REMIND_AFTER = timedelta(days=30)
+_ICONS = {
+    ActivityType.MEETING: "handshake",
+    ActivityType.LETTER: "envelope-simple",
+    ActivityType.WORKSHOP: "chalkboard-teacher",
+    ActivityType.PUBLIC_EVENT: "users",
+    ActivityType.MEDIA_ARTICLE: "newspaper",
+    ActivityType.SOCIAL_MEDIA: "share-network",
+}
+_USUAL = {"level": Level.NATIONAL, "sharing": Sharing.SECRETARIAT}
+"""What a field holds without anybody having written in it."""
+
+
+class ActivityForm(RecordForm[ActivityDraft]):
+    """Files dropped anywhere on it go to ``files``."""
+
+    def __init__(self, files: EvidenceStrip) -> None:
+        super().__init__()
+        self._files = files
+        self._choices: Choices | None = None
+        self._type = ChipChoice([Option(key, said, _ICONS.get(key, "")) for key, said in words_of(ACTIVITY_TYPES)])
+        self._objectives, self._result = ObjectiveTicks(), ResultInput()
+        self.add("type", self.tr("Type"), self._type)
+        self.add("title", self.tr("What did you do?"), TextLine())
+        self.add("start", self.tr("When?"), DateInput())
+        self.add("end", self.tr("Until, if it took several days"), DateInput(months=False, optional=True))
+        self.add("objectives", self.tr("Objective"), self._objectives)
+        self.add("result", self.tr("What came of it?"), self._result)
+        self._themes = add_sections(self, files)
+        self._result.later.connect(self._remind)
+        self.edited.connect(self._follow)
+        self.setAcceptDrops(True)
+
+    def offer(self, choices: Choices) -> None:
+        """Offer the plan's objectives, activities and events, and the campaign's grants."""
+        self._choices = choices
+        self._objectives.set_options(*objective_options(choices))
+        self._choice("grant_id").set_options(grant_options(choices))
+        self._choice("event").set_options(event_options(choices))
+
+    def show_draft(self, draft: ActivityDraft) -> None:
+        """Show a draft; the sections that matter for it stand open."""
+        self._offer_states(draft.states)
+        self._offer_planned(draft.objectives)
+        super().show_draft(draft)
+        self._result.show_reminder(draft.follow_up_due)
+        self._suggest_grant()
+        opened = OPENED_BY_TYPE.get(draft.type, ())
+        for name, section in self._themes.items():
+            section.open(name in opened or any(self._sections[f] is section for f in _filled(draft) & self._sections.keys()))
+
+    def spread(self, draft: ActivityDraft) -> dict[str, Any]:
+        """Dates with their precision, institutions as lines."""
+        return super().spread(draft) | {
+            "start": date_value(draft.start, draft.precision),
+            "end": date_value(draft.end),
+            "follow_up_due": date_value(draft.follow_up_due),
+            "institutions": "\n".join(draft.institutions),
+            "currency": draft.currency or (usual_currency(self._choices) if self._choices else ""),
+        }
+
+    def gather(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The way back; a currency without an amount is none."""
+        start, precision = values["start"]
+        lines = (line.strip() for line in values["institutions"].splitlines())
+        chosen = {name: values[name] or "" for name in ("type", "treaty", "grant_id", "planned_activity", "event")}
+        return values | chosen | {
+            "start": start,
+            "precision": precision,
+            "end": day_of(values["end"]),
+            "follow_up_due": day_of(values["follow_up_due"]),
+            "institutions": tuple(line for line in lines if line),
+            "currency": "" if values["cost"] is None else values["currency"],
+        }
+
+    def note(self) -> str:
+        """Where it goes, and whether the names go with it."""
+        values = self.values()
+        if not values["people_shared"]:
+            names = self.tr("Names stay here.")
+        elif values["sharing"] == Sharing.PUBLIC:
+            names = self.tr("Names go to the secretariat only.")
+        else:
+            names = self.tr("Names go with it.")
+        return sharing_note(values["sharing"], names)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the form."""
+        if _dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files in and show where they went."""
+        self._themes["files"].open()
+        self._files.add_files(_dropped_files(event))
+        event.acceptProposedAction()
+
+    def _follow(self, name: str) -> None:
+        """What follows from an answer: sections open, what fits is offered."""
+        value = self.row(name).entry.value()
+        if name == "type":
+            for theme in OPENED_BY_TYPE.get(value or "", ()):
+                self._themes[theme].open()
+        elif name == "objectives":
+            self._offer_planned(value)
+            self._suggest_grant()
+            if self._choices and self._choice("treaty").value() is None:
+                self._choice("treaty").set_value(treaty_of(self._choices.plan, value))
+        elif name == "follow_up_due":
+            self._result.show_reminder(day_of(value))
+
+    def _remind(self) -> None:
+        """Nothing came of it yet: look again in 30 days."""
+        due = date.today() + _REMIND_AFTER  # noqa: DTZ011 - the person's own day
+        self.row("follow_up_due").entry.set_value(date_value(due))
+        follow_up = self.row("follow_up").entry
+        follow_up.set_value(follow_up.value() or self.tr("See what came of it"))
+        self._result.show_reminder(due)
+        self.edited.emit("follow_up")
+
+    def _offer_states(self, recorded: Iterable[str]) -> None:
+        """A campaign in one state is not asked which."""
+        own = self._choices.campaign.states if self._choices else ()
+        states = list(dict.fromkeys((*own, *recorded)))
+        field = self.row("states")
+        assert isinstance(field.entry, CheckList)  # noqa: S101 - it was added as one
+        field.entry.set_options(state_options(states))
+        field.setVisible(len(states) > 1)
+
+    def _offer_planned(self, objectives: tuple[str, ...]) -> None:
+        if self._choices:
+            self._choice("planned_activity").set_options(planned_options(self._choices, objectives))
+
+    def _suggest_grant(self) -> None:
+        grant = suggested_grant(self._choices, self._objectives.value()) if self._choices else None
+        words = self.tr("“{grant}” is for the same objective. Choose it if it paid for this.") if grant else ""
+        self.row("grant_id").show_hint(words.format(grant=grant.title) if grant else "")
+
+    def _choice(self, name: str) -> Choice:
+        entry = self.row(name).entry
+        assert isinstance(entry, Choice)  # noqa: S101 - it was added as one
+        return entry
+
+
+def _filled(draft: ActivityDraft) -> set[str]:
+    """The fields in which somebody wrote."""
+    return {name for name, value in vars(draft).items() if value not in (None, "", (), False, _USUAL.get(name))}
+
+
+def _dropped_files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,37 @@
+"""Reading while somebody types: only the newest question is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from icbl_desktop.ui.jobs import Jobs
+
+T = TypeVar("T")
+
+
+class LatestRead:
+    """Questions to the reader thread, each of which makes the earlier ones void.
+
+    One that still waits when the next is asked never reaches the database.
+    """
+
+    def __init__(self, jobs: Jobs, owner: QObject) -> None:
+        self._jobs, self._owner = jobs, owner
+        self._asked = 0
+
+    def ask(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run ``work`` off the GUI thread and hand its result to ``then``, unless another was asked since."""
+        self._asked += 1
+        number = self._asked
+
+        def work_if_newest() -> T | None:
+            return work() if number == self._asked else None
+
+        def then_if_newest(result: T | None) -> None:
+            if number == self._asked and result is not None:
+                then(result)
+
+        self._jobs.read(work_if_newest, then_if_newest, owner=self._owner)

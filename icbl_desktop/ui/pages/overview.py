@@ -1,0 +1,90 @@
+"""The first page: the campaign's targets, what needs it, what comes, what it did last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.services import countries
+from icbl_desktop.services.overview import overview
+from icbl_desktop.ui.card_grid import CardGrid
+from icbl_desktop.ui.context import Context, Place
+from icbl_desktop.ui.icon_line import icon_line
+from icbl_desktop.ui.latest_read import LatestRead
+from icbl_desktop.ui.layouts import column
+from icbl_desktop.ui.overview_cards import (
+    Seen,
+    coming_card,
+    first_step,
+    needs_card,
+    not_named,
+    recent_card,
+    target_card,
+)
+from icbl_desktop.ui.page_parts import Page
+from icbl_desktop.ui.refill import Refill, WhenShown
+from icbl_desktop.ui.state_standing import standing_card
+from icbl_desktop.ui.widgets import button, label
+from icbl_desktop.ui.words import day, days
+
+CARDS_SHOWN = 4
+
+
+class OverviewPage(Page):
+    """Where the campaign stands, on one page."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("")
+        self._context = context
+        self._read = LatestRead(context.jobs, self)
+        self._content = Refill(self._build)
+        self.body.addWidget(self._content)
+        self._when_shown = WhenShown(self, self._load)
+
+    def refresh(self, _changed: Changed) -> None:
+        """Any record may stand here."""
+        self._when_shown.ask()
+
+    def _load(self) -> None:
+        db = self._context.app.db
+        today = date.today()  # noqa: DTZ011 - the person's own day
+        self._read.ask(lambda: Seen(overview(db, today), countries.facts()), self._show)
+
+    def _show(self, seen: Seen) -> None:
+        plan = seen.view.plan
+        self.heading.say(seen.view.campaign.organisation, f"{plan.title} · {days(plan.start, plan.end)}")
+        self._content.show_content(seen)
+
+    def _build(self, seen: Seen) -> QWidget:
+        view, go = seen.view, self._context.go
+        content = QWidget()
+        layout = column(content, gap=16)
+        if view.ended:
+            layout.addWidget(self._ended(view.ended))
+        for card in (first_step(seen, go), not_named(seen, go)):
+            if card is not None:
+                layout.addWidget(card)
+        if view.cards:
+            layout.addWidget(label(self.tr("Your targets"), "section"))
+            layout.addWidget(CardGrid([target_card(seen, one, go) for one in view.cards[:CARDS_SHOWN]]))
+        if len(view.cards) > CARDS_SHOWN:
+            layout.addWidget(self._all_targets(len(view.cards)))
+        cards = (
+            needs_card(view.needs, go),
+            coming_card(view.coming),
+            recent_card(view, go),
+            standing_card(view.states, seen.facts),
+        )
+        layout.addWidget(CardGrid([card for card in cards if card is not None]))
+        return content
+
+    def _ended(self, end: date) -> QWidget:
+        words = self.tr("This plan ended on {date}. Keep working; a new plan will not remove your work.")
+        return icon_line("info", words.format(date=day(end)))
+
+    def _all_targets(self, count: int) -> QWidget:
+        more = button(self.tr("See all {n} targets").format(n=count), "quiet", "arrow-right")
+        more.clicked.connect(lambda: self._context.go(Place("targets")))
+        return more

@@ -1,0 +1,227 @@
+"""A form in its frame: heading, the form that scrolls, where the record goes, Save.
+
+It keeps what is typed as a draft, offers the draft back, and shows what is wrong beside its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.domain.work import DraftT
+from icbl_desktop.errors import UserError
+from icbl_desktop.services import drafts
+from icbl_desktop.services.drafts import Unsaved
+from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.draft_keeper import DraftKeeper
+from icbl_desktop.ui.layouts import column, row
+from icbl_desktop.ui.page_parts import Bar
+from icbl_desktop.ui.record_choices import Choices
+from icbl_desktop.ui.record_form import RecordForm
+from icbl_desktop.ui.widgets import Kind, button, icon_button, label
+from icbl_desktop.ui.words import sentence
+
+Save = Callable[[DraftT, str], Changed]
+
+
+class RecordEditor(QWidget, Generic[DraftT]):
+    """Edits one record at a time: ``open`` shows it, ``close_record`` leaves it without losing a word."""
+
+    saved = Signal(object)
+    """The ``Changed`` of a save."""
+    closed = Signal()
+    kept = Signal()
+    """What is typed was kept as a draft."""
+    shown = Signal(str)
+    """The id of the record whose form is now shown; empty for a new one."""
+
+    def __init__(self, context: Context, form: RecordForm[DraftT], kind: type[DraftT], save: Save[DraftT]) -> None:
+        super().__init__()
+        self._jobs, self._db = context.jobs, context.app.db
+        self.form, self._kind, self._save_record = form, kind, save
+        self._form_name, self.record_id = "", ""
+        self._base: DraftT | None = None
+        self._opening = 0
+        self._keeper = DraftKeeper(context, self._unsaved, self)
+        self._buttons: list[QPushButton] = []
+        self._title = label("", "title", wrap=True)
+        self._note = label("", "secondary", wrap=True)
+        self._resumed, self._wrong = Bar(closable=False), Bar()
+        self._lay_out()
+        self._keeper.kept.connect(self.kept)
+        self._resumed.acted.connect(self._swap)
+        form.edited.connect(self._edited)
+        self._jobs.crashed.connect(lambda _details: self._let_save(True))
+        QShortcut(QKeySequence.StandardKey.Cancel, self, self.close_record).setContext(
+            Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+
+    def add_save(self, words: str, change: Callable[[DraftT], DraftT], kind: Kind = "plain") -> QPushButton:
+        """A button that saves what ``change`` makes of the draft."""
+        made = button(words, kind)
+        made.clicked.connect(lambda: self.save(change))
+        self._buttons.append(made)
+        self._foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        return made
+
+    def open(self, title: str, form_name: str, record_id: str, load: Callable[[], tuple[Choices, DraftT]]) -> None:
+        """Show the record that ``load`` reads, or what was typed of it and not saved yet."""
+        run = self._jobs.write if self._keeper.flush() else self._jobs.read  # never before what is being kept
+        self._opening += 1
+        number, db, kind = self._opening, self._db, self._kind
+
+        def work() -> tuple[Choices, DraftT, Unsaved[DraftT] | None]:
+            return *load(), drafts.find(db, form_name, record_id, kind)
+
+        def then(found: tuple[Choices, DraftT, Unsaved[DraftT] | None]) -> None:
+            if number == self._opening:
+                self._show(title, form_name, record_id, *found)
+
+        run(work, then, owner=self)
+
+    def save(self, change: Callable[[DraftT], DraftT]) -> None:
+        """Save the record, unless something in it cannot be read."""
+        self._wrong.hide()
+        if self._base is None or not self.form.is_readable():
+            return
+        self._keeper.stop()
+        self._let_save(False)
+        db, form_name, record_id, draft = self._db, self._form_name, self.record_id, change(self.form.draft())
+
+        def work() -> Changed:
+            changed = self._save_record(draft, record_id)
+            drafts.discard(db, form_name, record_id)
+            return changed
+
+        self._jobs.write(work, self._was_saved, owner=self, failed=self._was_refused)
+
+    def close_record(self) -> None:
+        """Leave the record; what was typed is kept."""
+        self._opening += 1
+        self._keeper.flush()
+        self._base = None
+        self.closed.emit()
+
+    def flush(self) -> None:
+        """Keep at once what is being typed."""
+        self._keeper.flush()
+
+    def is_open(self) -> bool:
+        """Whether a record is shown."""
+        return self._base is not None
+
+    def is_touched(self) -> bool:
+        """Whether something stands in the form that is not saved."""
+        return self._unsaved() is not None
+
+    def set_covering(self, covers: bool) -> None:
+        """Covering its list it has a way back; beside it, a way to close."""
+        self._back.setVisible(covers)
+        self._close.setVisible(not covers)
+
+    def _show(
+        self, title: str, form_name: str, record_id: str, choices: Choices, draft: DraftT, kept: Unsaved[DraftT] | None
+    ) -> None:
+        self._keeper.flush()
+        self._form_name, self.record_id = form_name, record_id
+        self._keeper.watch(form_name, record_id)
+        self._title.setText(title)
+        self._wrong.hide()
+        self._resumed.hide()
+        self._let_save(True)
+        self.form.offer(choices)
+        self.form.show_draft(draft)
+        self._base = self.form.draft()
+        if kept is not None:
+            self.form.show_draft(kept.draft)
+            self._offer_saved()
+        self._note.setText(self.form.note())
+        self._scroll.verticalScrollBar().setValue(0)
+        self.shown.emit(record_id)
+
+    def _offer_saved(self) -> None:
+        words = self.tr("This was being written and is not saved yet.")
+        action = self.tr("Back to what is saved") if self.record_id else self.tr("Start afresh")
+        self._resumed.say(words, "info", action)
+        self._other = self._base
+
+    def _swap(self) -> None:
+        """From what was typed to what is saved; and, as that may have been a slip, back again."""
+        other, typed = self._other, self._unsaved()
+        if other is None:
+            return
+        self._other = self.form.draft()
+        self.form.show_draft(other)
+        self._note.setText(self.form.note())
+        self._keeper.touch()
+        if typed is None:
+            self._offer_saved()
+        else:
+            self._resumed.say(self.tr("What was not saved is gone from the form."), "neutral", self.tr("Undo"))
+
+    def _unsaved(self) -> DraftT | None:
+        draft = None if self._base is None else self.form.draft()
+        return None if draft == self._base else draft
+
+    def _edited(self) -> None:
+        self._note.setText(self.form.note())
+        self._keeper.touch()
+
+    def _was_saved(self, changed: Changed) -> None:
+        self._let_save(True)
+        self._keeper.stop()
+        self._base = None
+        self.saved.emit(changed)
+
+    def _was_refused(self, refusal: UserError) -> None:
+        self._let_save(True)
+        self._keeper.touch()
+        if not self.form.show_refusal(refusal):
+            self._wrong.say(sentence(refusal), "error")
+
+    def _let_save(self, may: bool) -> None:
+        """While a save is under way there is nothing to type into or to press."""
+        for one in (self.form, *self._buttons):
+            one.setEnabled(may)
+
+    def _lay_out(self) -> None:
+        self._other: DraftT | None = None
+        self._back = button(self.tr("Back to the list"), "quiet", "arrow-left")
+        self._close = icon_button("x", self.tr("Close (Esc)"))
+        for way_out in (self._back, self._close):
+            way_out.clicked.connect(self.close_record)
+        self.tools = row(gap=4)
+        head = row(gap=8)
+        head.addWidget(self._title, 1)
+        head.addLayout(self.tools)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        top = column(gap=8, margins=(24, 16, 24, 12))
+        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
+        top.addLayout(head)
+        top.addWidget(self._resumed)
+        top.addWidget(self._wrong)
+        self._foot = row(gap=8, margins=(24, 12, 24, 12))
+        self._foot.addWidget(self._note, 1)
+        foot = QFrame()
+        foot.setProperty("shell", "bottom")
+        foot.setLayout(self._foot)
+        whole = column(self, gap=0)
+        whole.addLayout(top)
+        whole.addWidget(self._scrolling(), 1)
+        whole.addWidget(foot)
+
+    def _scrolling(self) -> QScrollArea:
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        canvas = QWidget()
+        canvas.setProperty("canvas", True)
+        row(canvas, [self.form], margins=(24, 8, 24, 24)).setAlignment(self.form, Qt.AlignmentFlag.AlignTop)
+        self._scroll.setWidget(canvas)
+        return self._scroll

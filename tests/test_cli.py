@@ -1,0 +1,201 @@
+"""The command line: the same services, exit codes a script can rely on."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from icbl_desktop.cli import main
+
+
+class Shell:
+    """Runs commands on one workspace and keeps what they printed."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+        self.folder = folder
+        self._capsys = capsys
+        self._patch = monkeypatch
+
+    def __call__(self, *words: object, stdin: str = "") -> tuple[int, str, str]:
+        """Exit code, standard output, standard error."""
+        self._patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8"))))
+        try:
+            code = main(["--data-dir", str(self.folder / "workspace"), *map(str, words)])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        out, err = self._capsys.readouterr()
+        return code, out, err
+
+    def data(self, *words: object, stdin: str = "") -> object:
+        """What a command printed as JSON."""
+        code, out, err = self(*words, stdin=stdin)
+        assert (code, err) == (0, "")
+        return json.loads(out)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    return Shell(tmp_path, capsys, monkeypatch)
+
+
+@pytest.fixture
+def cambodia(shell: Shell) -> Shell:
+    assert shell("init", "--state", "KHM", "--organisation", "A campaign", "--plan", "2017")[0] == 0
+    return shell
+
+
+@pytest.fixture
+def signed(shell: Shell) -> Path:
+    """A signed 2018-2019 bundle; its public key lies beside it."""
+    bundle = shell.folder / "plan.icblplan"
+    assert shell("plan", "keygen", shell.folder / "root")[0] == 0
+    assert shell("plan", "build", "2018-2019", bundle)[0] == 0
+    assert shell("plan", "sign", bundle, "--key", shell.folder / "root.key")[0] == 0
+    return bundle
+
+
+def test_plans_can_be_read_before_there_is_a_workspace(shell: Shell) -> None:
+    listed = shell.data("plan", "list", "--json")
+    assert [one["id"] for one in listed] == ["2012-2015", "strategy-2017-2021", "2017", "2018-2019"]  # type: ignore[attr-defined]
+    assert not (shell.folder / "workspace").exists()
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "counts"),
+    [
+        ("2012-2015", (4, 21, 52, 0, 0, 0, 0)),
+        ("strategy-2017-2021", (3, 8, 0, 0, 0, 1, 0)),
+        ("2017", (3, 8, 25, 86, 124, 20, 24)),
+        ("2018-2019", (3, 8, 27, 85, 0, 3, 20)),
+    ],
+)
+def test_plan_show_prints_the_whole_plan(shell: Shell, plan_id: str, counts: tuple[int, ...]) -> None:
+    plan = shell.data("plan", "show", plan_id, "--json")
+    names = ("goals", "objectives", "indicators", "targets", "activities", "commitments", "events")
+    assert tuple(len(plan[name]) for name in names) == counts  # type: ignore[call-overload, index]
+
+
+def test_the_new_plan_names_clearance_for_cambodia(shell: Shell) -> None:
+    found = shell.data("plan", "diff", "2017", "2018-2019", "--state", "KHM", "--json")
+    assert [t["objective"] for t in found["gained"]] == ["2B"]  # type: ignore[call-overload, index]
+    assert found["lost"] == []  # type: ignore[call-overload, index]
+    assert [t["objective"] for t in found["kept"]] == ["1A", "3A", "3B"]  # type: ignore[call-overload, index]
+
+
+def test_the_newest_plan_is_worked_under_unless_another_is_named(shell: Shell) -> None:
+    _, out, _ = shell("init", "--state", "npl", "--organisation", "A campaign in Nepal")
+    assert "2018-2019 Operational Plan" in out
+
+
+def test_a_second_start_is_refused(cambodia: Shell) -> None:
+    code, out, err = cambodia("init", "--state", "NPL", "--organisation", "Another")
+    assert (code, out) == (1, "")
+    assert "already has a campaign" in err
+
+
+def test_a_state_that_is_none_is_refused(shell: Shell) -> None:
+    code, _, err = shell("init", "--state", "XXX", "--organisation", "A campaign")
+    assert code == 1
+    assert "“XXX” is not the three-letter code of a state" in err
+
+
+def test_a_signed_bundle_is_verified_and_imported(cambodia: Shell, signed: Path) -> None:
+    verified = cambodia.data("plan", "verify", signed, "--key", cambodia.folder / "root.pub", "--json")
+    assert (verified["plan"], verified["sequence"]) == ("2018-2019", 1)  # type: ignore[call-overload, index]
+    changes = cambodia.data("plan", "import", signed, "--trust", cambodia.folder / "root.pub", "--json")
+    assert [t["objective"] for t in changes["gained"]] == ["2B"]  # type: ignore[call-overload, index]
+    code, _, err = cambodia("plan", "import", signed)
+    assert code == 1
+    assert "applied already" in err
+
+
+def test_a_bundle_of_an_unknown_key_is_refused(cambodia: Shell, signed: Path) -> None:
+    code, out, err = cambodia("plan", "import", signed)
+    assert (code, out) == (1, "")
+    assert "does not know" in err
+    assert cambodia.data("plan", "list", "--json")
+
+
+def test_a_flipped_byte_is_refused(cambodia: Shell, signed: Path) -> None:
+    data = bytearray(signed.read_bytes())
+    data[len(data) // 2] ^= 1
+    signed.write_bytes(data)
+    code, _, err = cambodia("plan", "import", signed, "--trust", cambodia.folder / "root.pub")
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "2017" in cambodia("plan", "use", "2017")[1]
+
+
+def test_the_secret_key_is_readable_by_its_owner_alone(shell: Shell, signed: Path) -> None:
+    assert (shell.folder / "root.key").stat().st_mode & 0o077 == 0
+    code, _, err = shell("plan", "keygen", shell.folder / "root")
+    assert code == 1
+    assert "already" in err
+
+
+def test_an_activity_is_logged_and_found(cambodia: Shell) -> None:
+    activity = {"type": "meeting", "title": "Met the ministry", "start": "2018-02-01", "objectives": ["1A"]}
+    added = cambodia.data("activity", "add", "--json", "-", stdin=json.dumps(activity))
+    listed = cambodia.data("activity", "list", "--search", "minist", "--json")
+    assert [(one["id"], one["objectives"]) for one in listed] == [(added["id"], ["1A"])]  # type: ignore[attr-defined, call-overload, index]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("{", "cannot be read"),
+        ('{"titel": "x"}', "no field “titel”"),
+        ('{"title": "x", "type": "dance", "start": "2018-01-01"}', "“dance” is not known"),
+        ('{"title": "x", "type": "letter"}', "Give the date"),
+        ('{"title": "x", "type": "letter", "start": "2018-02-30"}', "cannot be read"),
+        ('{"title": "x", "type": "letter", "start": "2018-02-03", "objectives": ["9Z"]}', "no objective “9Z”"),
+        ('{"title": "x", "type": "letter", "start": "2018-02-03", "cost": "12.5"}', "currency"),
+    ],
+)
+def test_a_wrong_activity_is_refused_in_one_sentence(cambodia: Shell, given: str, told: str) -> None:
+    code, out, err = cambodia("activity", "add", "--json", "-", stdin=given)
+    assert (code, out) == (1, "")
+    assert told in err
+    assert "Traceback" not in err
+    assert cambodia.data("activity", "list", "--json") == []
+
+
+def test_a_grant_and_its_outcome(cambodia: Shell) -> None:
+    grant = {"programme": "investing_in_action", "title": "Survivors", "state": "running", "currency": "USD"}
+    added = cambodia.data("grant", "add", "--json", "-", stdin=json.dumps(grant | {"awarded": "4500.00"}))
+    outcome = {"actor": "The council", "change": "invited survivors", "when": "2018-03-01"}
+    told = cambodia.data("grant", "outcome", "add", "--json", "-", stdin=json.dumps(outcome))
+    assert told["grant_id"] == added["id"]  # type: ignore[call-overload, index]
+
+
+def test_wrong_usage_is_exit_code_2(shell: Shell) -> None:
+    assert shell("report", "make", "--out", "x.pdf")[0] == 2
+    assert shell("plan", "show")[0] == 2
+    assert shell("dance")[0] == 2
+
+
+def test_the_demonstration_leaves_files_other_tools_accept(shell: Shell) -> None:
+    folder = shell.folder / "demo"
+    assert shell("demo", folder)[0] == 0
+    (report,) = folder.glob("KHM-*-2018-Q1-*-r0001.pdf")
+    verified = shell.data("report", "verify", report, "--json")
+    assert verified["number"] == 1  # type: ignore[call-overload, index]
+    if shutil.which("qpdf"):
+        assert subprocess.run(["qpdf", "--check", report], capture_output=True, check=False).returncode == 0
+    assert "is not empty" in shell("demo", folder)[2]
+
+
+def test_a_report_with_a_flipped_byte_is_refused(shell: Shell) -> None:
+    folder = shell.folder / "demo"
+    shell("demo", folder)
+    (report,) = folder.glob("*.pdf")
+    assert "no file" in shell("report", "verify", folder / "none.pdf")[2]
+    report.write_bytes(report.read_bytes()[:-2000])
+    code, _, err = shell("report", "verify", report)
+    assert code == 1
+    assert "Traceback" not in err
