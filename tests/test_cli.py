@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Shell:
         out, err = self._capsys.readouterr()
         return code, out, err
 
-    def data(self, *words: object, stdin: str = "") -> object:
+    def data(self, *words: object, stdin: str = "") -> Any:
         """What a command printed as JSON."""
         code, out, err = self(*words, stdin=stdin)
         assert (code, err) == (0, "")
@@ -61,7 +62,7 @@ def signed(shell: Shell) -> Path:
 
 def test_plans_can_be_read_before_there_is_a_workspace(shell: Shell) -> None:
     listed = shell.data("plan", "list", "--json")
-    assert [one["id"] for one in listed] == ["2012-2015", "strategy-2017-2021", "2017", "2018-2019"]  # type: ignore[attr-defined]
+    assert [one["id"] for one in listed] == ["2012-2015", "strategy-2017-2021", "2017", "2018-2019"]
     assert not (shell.folder / "workspace").exists()
 
 
@@ -77,14 +78,14 @@ def test_plans_can_be_read_before_there_is_a_workspace(shell: Shell) -> None:
 def test_plan_show_prints_the_whole_plan(shell: Shell, plan_id: str, counts: tuple[int, ...]) -> None:
     plan = shell.data("plan", "show", plan_id, "--json")
     names = ("goals", "objectives", "indicators", "targets", "activities", "commitments", "events")
-    assert tuple(len(plan[name]) for name in names) == counts  # type: ignore[call-overload, index]
+    assert tuple(len(plan[name]) for name in names) == counts
 
 
 def test_the_new_plan_names_clearance_for_cambodia(shell: Shell) -> None:
     found = shell.data("plan", "diff", "2017", "2018-2019", "--state", "KHM", "--json")
-    assert [t["objective"] for t in found["gained"]] == ["2B"]  # type: ignore[call-overload, index]
-    assert found["lost"] == []  # type: ignore[call-overload, index]
-    assert [t["objective"] for t in found["kept"]] == ["1A", "3A", "3B"]  # type: ignore[call-overload, index]
+    assert [t["objective"] for t in found["gained"]] == ["2B"]
+    assert found["lost"] == []
+    assert [t["objective"] for t in found["kept"]] == ["1A", "3A", "3B"]
 
 
 def test_the_newest_plan_is_worked_under_unless_another_is_named(shell: Shell) -> None:
@@ -106,9 +107,9 @@ def test_a_state_that_is_none_is_refused(shell: Shell) -> None:
 
 def test_a_signed_bundle_is_verified_and_imported(cambodia: Shell, signed: Path) -> None:
     verified = cambodia.data("plan", "verify", signed, "--key", cambodia.folder / "root.pub", "--json")
-    assert (verified["plan"], verified["sequence"]) == ("2018-2019", 1)  # type: ignore[call-overload, index]
+    assert (verified["plan"], verified["sequence"]) == ("2018-2019", 1)
     changes = cambodia.data("plan", "import", signed, "--trust", cambodia.folder / "root.pub", "--json")
-    assert [t["objective"] for t in changes["gained"]] == ["2B"]  # type: ignore[call-overload, index]
+    assert [t["objective"] for t in changes["gained"]] == ["2B"]
     code, _, err = cambodia("plan", "import", signed)
     assert code == 1
     assert "applied already" in err
@@ -142,7 +143,7 @@ def test_an_activity_is_logged_and_found(cambodia: Shell) -> None:
     activity = {"type": "meeting", "title": "Met the ministry", "start": "2018-02-01", "objectives": ["1A"]}
     added = cambodia.data("activity", "add", "--json", "-", stdin=json.dumps(activity))
     listed = cambodia.data("activity", "list", "--search", "minist", "--json")
-    assert [(one["id"], one["objectives"]) for one in listed] == [(added["id"], ["1A"])]  # type: ignore[attr-defined, call-overload, index]
+    assert [(one["id"], one["objectives"]) for one in listed] == [(added["id"], ["1A"])]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +171,7 @@ def test_a_grant_and_its_outcome(cambodia: Shell) -> None:
     added = cambodia.data("grant", "add", "--json", "-", stdin=json.dumps(grant | {"awarded": "4500.00"}))
     outcome = {"actor": "The council", "change": "invited survivors", "when": "2018-03-01"}
     told = cambodia.data("grant", "outcome", "add", "--json", "-", stdin=json.dumps(outcome))
-    assert told["grant_id"] == added["id"]  # type: ignore[call-overload, index]
+    assert told["grant_id"] == added["id"]
 
 
 def test_wrong_usage_is_exit_code_2(shell: Shell) -> None:
@@ -184,7 +185,7 @@ def test_the_demonstration_leaves_files_other_tools_accept(shell: Shell) -> None
     assert shell("demo", folder)[0] == 0
     (report,) = folder.glob("KHM-*-2018-Q1-*-r0001.pdf")
     verified = shell.data("report", "verify", report, "--json")
-    assert verified["number"] == 1  # type: ignore[call-overload, index]
+    assert verified["number"] == 1
     if shutil.which("qpdf"):
         assert subprocess.run(["qpdf", "--check", report], capture_output=True, check=False).returncode == 0
     assert "is not empty" in shell("demo", folder)[2]

@@ -23,6 +23,14 @@ GROUPS = {
     "victim-participation": "Participation of victims",
 }
 
+CATEGORIES = {
+    "National Campaigning": "National campaigning",
+    "International Advocacy": "International advocacy",
+    "Media Outreach": "Media outreach",
+    "Research": "Research",
+    "Commemorate with Action": "Commemorate with action",
+}
+
 WHO = {
     "campaigns": "Campaigns",
     "secretariat": "Secretariat",

@@ -37,7 +37,7 @@ class CampaignPart(msgspec.Struct, frozen=True, kw_only=True):
     """Who reports. ``id`` is the workspace's first stream, ``key`` the public key that signs."""
 
     id: Name
-    organisation: Name
+    organisation: str
     states: tuple[str, ...]
     key: Name
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import mimetypes
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.vocabulary import Changed, Sharing
 from icbl_desktop.domain.work import Evidence
 from icbl_desktop.errors import UserError
 from icbl_desktop.store import evidence as files
+from icbl_desktop.store.audit import note
+from icbl_desktop.store.base import RecordRow
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.records import to_record
-from icbl_desktop.store.tables_work import EvidenceRow
+from icbl_desktop.store.tables_work import ActivityRow, EvidenceRow, GrantRow, OutcomeRow
 
 
 def add(db: Database, folders: Folders, record_id: str, paths: Sequence[Path]) -> Changed:
@@ -24,27 +28,19 @@ def add(db: Database, folders: Folders, record_id: str, paths: Sequence[Path]) -
 
     Raises UserError for a file that cannot be read, is empty or over 25 MB; then none is added.
     """
-    kept = [(path, *files.keep(folders.evidence, path)) for path in paths]
+    kept: dict[str, tuple[str, int]] = {}
+    for path in paths:
+        digest, size = files.keep(folders.evidence, path)
+        kept.setdefault(digest, (path.name, size))
     with db.write() as session:
+        record = _record(session, record_id)
         have = set(session.scalars(select(EvidenceRow.sha256).where(EvidenceRow.record_id == record_id)))
-        for path, digest, size in kept:
+        for digest, (name, size) in kept.items():
             if digest in have:
                 continue
-            have.add(digest)
-            session.add(
-                EvidenceRow(
-                    id=str(uuid.uuid4()),
-                    record_id=record_id,
-                    name=path.name,
-                    media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-                    size=size,
-                    sha256=digest,
-                    caption="",
-                    sharing=Sharing.SECRETARIAT,
-                    added_at=db.clock(),
-                )
-            )
-    return Changed.of("evidence", record_id)
+            session.add(_row(record_id, name, size, digest, db.clock()))
+            note(session, record, db.clock(), {"evidence": [None, name]})
+    return Changed(frozenset({"evidence", record.kind}), frozenset({record_id}))
 
 
 def of(db: Database, record_id: str) -> tuple[Evidence, ...]:
@@ -64,8 +60,10 @@ def remove(db: Database, evidence_id: str) -> Changed:
         row = session.get(EvidenceRow, evidence_id)
         if row is None:
             raise UserError("This file is not here any more.")
-        session.execute(delete(EvidenceRow).where(EvidenceRow.id == evidence_id))
-        return Changed.of("evidence", row.record_id)
+        session.delete(row)
+        record = _record(session, row.record_id)
+        note(session, record, db.clock(), {"evidence": [row.name, None]})
+        return Changed(frozenset({"evidence", record.kind}), frozenset({record.id}))
 
 
 def copy_to(db: Database, folders: Folders, evidence_id: str, folder: Path) -> Path:
@@ -77,3 +75,26 @@ def copy_to(db: Database, folders: Folders, evidence_id: str, folder: Path) -> P
     target = folder / Path(row.name).name
     target.write_bytes(files.load(folders.evidence, row.sha256))
     return target
+
+
+def _record(session: Session, record_id: str) -> RecordRow:
+    kinds: tuple[type[RecordRow], ...] = (ActivityRow, GrantRow, OutcomeRow)
+    for kind in kinds:
+        row = session.get(kind, record_id)
+        if row is not None:
+            return row
+    raise UserError("The record this file belongs to is not here any more. Nothing was added.")
+
+
+def _row(record_id: str, name: str, size: int, digest: str, now: datetime) -> EvidenceRow:
+    return EvidenceRow(
+        id=str(uuid.uuid4()),
+        record_id=record_id,
+        name=name,
+        media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        size=size,
+        sha256=digest,
+        caption="",
+        sharing=Sharing.SECRETARIAT,
+        added_at=now,
+    )

@@ -126,7 +126,8 @@ def issue(db: Database, folders: Folders, period: Period) -> Issued:
         content = report_content.gather(session, folders, period)
         report = report_content.compose(session, content, me, plan, db.clock())
         name = report_content.file_name(report, period)
-        digest, pdf = _seal(report, _signing_key(session, me.stream), names, name)
+        pdf = _sealed(report, _signing_key(session, me.stream), names, name)
+        digest = verify(pdf).digest  # what we could not read back ourselves takes no number
         row = ReportRow(
             id=str(uuid.uuid4()),
             stream=report.stream.id,
@@ -252,15 +253,15 @@ def _signing_key(session: Session, stream_id: str) -> signing.SigningKey:
     return signing.parse_secret_key(secret)
 
 
-def _seal(report: Report, key: signing.SigningKey, names: Names, name: str) -> tuple[str, bytes]:
-    """The report's digest and its final PDF."""
+def _sealed(report: Report, key: signing.SigningKey, names: Names, name: str) -> bytes:
+    """The final PDF: the pages, with the signed data attached."""
     raw = report_data.write_report(report)
-    digest = report_data.digest_of(raw)
     minisig = signing.sign(key, raw, f"{name} report.json")
-    pages = render(report, names, config.resource("fonts"), Seal(digest, signing.fingerprint(key.public)))
+    seal = Seal(report_data.digest_of(raw), signing.fingerprint(key.public))
+    pages = render(report, names, config.resource("fonts"), seal)
     organisation = report.campaign.organisation
     title = f"{organisation}: {name.removesuffix('.pdf')}"
-    return digest, pdf_envelope.wrap(pages, raw, minisig, title, organisation, report.made_at)
+    return pdf_envelope.wrap(pages, raw, minisig, title, organisation, report.made_at)
 
 
 def _changed_since(session: Session) -> Counter[str]:

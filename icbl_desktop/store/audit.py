@@ -31,6 +31,16 @@ def watch(session: Session, clock: Callable[[], datetime]) -> None:
     event.listen(session, "before_flush", before_flush)
 
 
+def note(session: Session, row: RecordRow, now: datetime, changes: dict[str, list[Any]]) -> None:
+    """A change that is the record's though no column of it: its evidence. A new revision as well.
+
+    ``changes`` gives each thing's value before and after.
+    """
+    row.revision += 1
+    row.changed_at = now
+    _write(session, row, "edited", changes)
+
+
 def current_stream(session: Session) -> StreamRow | None:
     """The stream that makes and signs on this installation, once the campaign has started."""
     return session.scalars(select(StreamRow).order_by(StreamRow.started_at.desc()).limit(1)).first()
@@ -51,7 +61,7 @@ def _stamp_new(session: Session, row: RecordRow, now: datetime) -> None:
 def _stamp_changed(session: Session, row: RecordRow, now: datetime) -> None:
     changes: dict[str, list[Any]] = {}
     for name in _columns(row):
-        history = inspect(row).attrs[name].history  # type: ignore[union-attr]
+        history = inspect(row).attrs[name].history
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None

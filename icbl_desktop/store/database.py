@@ -87,12 +87,12 @@ class Database:
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
         if self._key is not None:
             connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-            connection.execute("PRAGMA cache_size = -32000")
         for pragma in (
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
             "trusted_schema = OFF",
+            "cache_size = -32000",  # in KiB: a long list is read without going to the disk twice
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection

@@ -10,6 +10,8 @@ from datetime import date
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
+TRIGRAM = 3  # letters: the search index knows no shorter word
+
 _ORDERS = {
     "newest": "a.start DESC, a.key DESC",
     "oldest": "a.start ASC, a.key ASC",
@@ -65,14 +67,13 @@ def activity_ids(session: Session, wanted: ActivityFilter) -> list[str]:
 def _question(wanted: ActivityFilter) -> tuple[str, str, dict[str, object]]:
     joins, where = "", ["a.trashed_at IS NULL"]
     values: dict[str, object] = {}
-    for word in wanted.words.split():
-        name = f"word{len(values)}"
-        if len(word) >= 3:  # a trigram index knows no shorter word
-            where.append(f"a.key IN (SELECT rowid FROM activity_search WHERE activity_search MATCH :{name})")
-            values[name] = '"' + word.replace('"', '""') + '"'
-        else:
-            where.append(f"(a.title || ' ' || a.result || ' ' || a.place) LIKE :{name} ESCAPE '\\'")
-            values[name] = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    words = wanted.words.split()
+    if long := [word for word in words if len(word) >= TRIGRAM]:
+        where.append("a.key IN (SELECT rowid FROM activity_search WHERE activity_search MATCH :words)")
+        values["words"] = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+    for number, word in enumerate(word for word in words if len(word) < TRIGRAM):
+        where.append(f"(a.title || ' ' || a.result || ' ' || a.place) LIKE :short{number} ESCAPE '\\'")
+        values[f"short{number}"] = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     if wanted.objective:
         joins = "JOIN activity_objective o ON o.activity = a.key AND o.objective = :objective"
         values["objective"] = wanted.objective

@@ -23,6 +23,7 @@ from icbl_desktop.ui.record_choices import (
     event_options,
     grant_options,
     objective_options,
+    option_of,
     planned_options,
     state_options,
     suggested_grant,
@@ -32,6 +33,7 @@ from icbl_desktop.ui.record_choices import (
 from icbl_desktop.ui.record_form import RecordForm, date_value, day_of, sharing_note
 from icbl_desktop.ui.result_input import ResultInput
 from icbl_desktop.ui.ticks import ObjectiveTicks
+from icbl_desktop.ui.widgets import label
 from icbl_desktop.ui.words import choices as words_of
 
 _REMIND_AFTER = timedelta(days=30)
@@ -44,7 +46,8 @@ _ICONS = {
     ActivityType.SOCIAL_MEDIA: "share-network",
 }
 _USUAL = {"level": Level.NATIONAL, "sharing": Sharing.SECRETARIAT}
-"""What a field holds without anybody having written in it."""
+_FILLED_IN = {"states", "treaty"}
+"""What stands in a field though nobody wrote in it."""
 
 
 class ActivityForm(RecordForm[ActivityDraft]):
@@ -63,6 +66,9 @@ class ActivityForm(RecordForm[ActivityDraft]):
         self.add("objectives", self.tr("Objective"), self._objectives)
         self.add("result", self.tr("What came of it?"), self._result)
         self._themes = add_sections(self, files)
+        self._suggestion = label("", "secondary", wrap=True)
+        self._themes["money"].body.insertWidget(1, self._suggestion)
+        files.filled.connect(self._themes["files"].open)
         self._result.later.connect(self._remind)
         self.edited.connect(self._follow)
         self.setAcceptDrops(True)
@@ -71,19 +77,17 @@ class ActivityForm(RecordForm[ActivityDraft]):
         """Offer the plan's objectives, activities and events, and the campaign's grants."""
         self._choices = choices
         self._objectives.set_options(*objective_options(choices))
-        self._choice("grant_id").set_options(grant_options(choices))
-        self._choice("event").set_options(event_options(choices))
 
     def show_draft(self, draft: ActivityDraft) -> None:
         """Show a draft; the sections that matter for it stand open."""
         self._offer_states(draft.states)
-        self._offer_planned(draft.objectives)
+        self._offer_links(draft.objectives, draft)
         super().show_draft(draft)
         self._result.show_reminder(draft.follow_up_due)
         self._suggest_grant()
-        opened = OPENED_BY_TYPE.get(draft.type, ())
+        filled = [self._sections[name] for name in _filled(draft) if name in self._sections]
         for name, section in self._themes.items():
-            section.open(name in opened or any(self._sections[f] is section for f in _filled(draft) & self._sections.keys()))
+            section.open(name in OPENED_BY_TYPE.get(draft.type, ()) or section in filled)
 
     def spread(self, draft: ActivityDraft) -> dict[str, Any]:
         """Dates with their precision, institutions as lines."""
@@ -138,7 +142,7 @@ class ActivityForm(RecordForm[ActivityDraft]):
             for theme in OPENED_BY_TYPE.get(value or "", ()):
                 self._themes[theme].open()
         elif name == "objectives":
-            self._offer_planned(value)
+            self._offer_links(value, self.draft())
             self._suggest_grant()
             if self._choices and self._choice("treaty").value() is None:
                 self._choice("treaty").set_value(treaty_of(self._choices.plan, value))
@@ -163,14 +167,26 @@ class ActivityForm(RecordForm[ActivityDraft]):
         field.entry.set_options(state_options(states))
         field.setVisible(len(states) > 1)
 
-    def _offer_planned(self, objectives: tuple[str, ...]) -> None:
-        if self._choices:
-            self._choice("planned_activity").set_options(planned_options(self._choices, objectives))
+    def _offer_links(self, objectives: tuple[str, ...], chosen: ActivityDraft) -> None:
+        """What fits these objectives; what was chosen stays, though the plan has moved on since."""
+        if self._choices is None:
+            return
+        for name, options in (
+            ("grant_id", grant_options(self._choices)),
+            ("planned_activity", planned_options(self._choices, objectives)),
+            ("event", event_options(self._choices)),
+        ):
+            key = getattr(chosen, name)
+            known = {option.key for option in options}
+            kept = [option_of(self._choices, key)] if key and key not in known else []
+            self._choice(name).set_options(options + kept)
 
     def _suggest_grant(self) -> None:
         grant = suggested_grant(self._choices, self._objectives.value()) if self._choices else None
-        words = self.tr("“{grant}” is for the same objective. Choose it if it paid for this.") if grant else ""
-        self.row("grant_id").show_hint(words.format(grant=grant.title) if grant else "")
+        self._suggestion.setVisible(grant is not None)
+        if grant is not None:
+            words = self.tr("“{grant}” is for the same objective. Choose it if it paid for this.")
+            self._suggestion.setText(words.format(grant=grant.title))
 
     def _choice(self, name: str) -> Choice:
         entry = self.row(name).entry
@@ -180,7 +196,11 @@ class ActivityForm(RecordForm[ActivityDraft]):
 
 def _filled(draft: ActivityDraft) -> set[str]:
     """The fields in which somebody wrote."""
-    return {name for name, value in vars(draft).items() if value not in (None, "", (), False, _USUAL.get(name))}
+    return {
+        name
+        for name, value in vars(draft).items()
+        if value not in (None, "", (), False, _USUAL.get(name)) and name not in _FILLED_IN
+    }
 
 
 def _dropped_files(event: QDropEvent) -> list[Path]:

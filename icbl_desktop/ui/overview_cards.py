@@ -153,7 +153,7 @@ def recent_card(view: Overview, go: Go) -> QWidget | None:
 
 
 def activity_count(count: int) -> str:
-    """ "1 activity", "12 activities"."""
+    """How many activities: "1 activity", "12 activities"."""
     return _tr("1 activity") if count == 1 else _tr("{n} activities").format(n=number(count))
 
 
@@ -182,7 +182,9 @@ def _last_done(target: TargetCard) -> str:
 def _not_named_title(view: Overview) -> str:
     if not view.plan.targets:
         return _tr("The plan names no target states")
-    return _tr("The plan does not name your state") if len(view.states) < 2 else _tr("The plan names none of your states")
+    if len(view.states) > 1:
+        return _tr("The plan names none of your states")
+    return _tr("The plan does not name your state")
 
 
 def _open_objective(view: Overview, code: str, go: Go) -> QWidget:

@@ -78,6 +78,12 @@ def grant_options(choices: Choices) -> list[Option]:
     return [Option(grant.id, grant.title) for grant in choices.grants]
 
 
+def option_of(choices: Choices, key: str) -> Option:
+    """The option for something chosen before; by its own id where this plan does not know it."""
+    known = (*planned_options(choices, ()), *event_options(choices))
+    return next((option for option in known if option.key == key), Option(key, key.rpartition("/")[2]))
+
+
 def suggested_grant(choices: Choices, objectives: Sequence[Ref]) -> Grant | None:
     """A grant in use that serves one of these objectives: to be pointed out, never to be assigned."""
     for grant in choices.grants:

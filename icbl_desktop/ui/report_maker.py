@@ -2,32 +2,125 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.projection import Reason
 from icbl_desktop.services.reports import Preview
 from icbl_desktop.ui import look, report_contents
 from icbl_desktop.ui.forms import FieldRow
-from icbl_desktop.ui.icon_line import icon_line
-from icbl_desktop.ui.layouts import clear, column
+from icbl_desktop.ui.icon_line import Line, icon_line
+from icbl_desktop.ui.layouts import clear, column, row
 from icbl_desktop.ui.pdf_preview import PdfPreview
 from icbl_desktop.ui.period_input import PeriodInput
 from icbl_desktop.ui.widgets import button, label
-from icbl_desktop.ui.words import today
 
 _SETTLE_MS = 250
 """How long a person pauses before the pages are drawn again."""
-_LEFT = 360
+_WIDEST_SIDE = 420
 
 
 class ReportMaker(QWidget):
     """Says which period is asked for, and that the report on show is wanted."""
 
-    period_chosen = Signal(Period)
+    period_chosen = Signal(object)
     make_wanted = Signal(object)
-    """The ``Preview`` that is shown."""
+    """The ``Preview`` on show."""
     drafts_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
+        self.period = PeriodInput(today)
+        self.pages = PdfPreview(self.tr("The pages of the report"))
+        self.make = button(self.tr("Make the report"), "primary", "file-pdf")
+        self._drafts = button(self.tr("Open activities"), "quiet", "list-checks")
+        self._going, self._staying, self._warnings = column(gap=8), column(gap=8), column(gap=8)
+        self._stays = _section(self.tr("Stays on this computer"), self._staying)
+        self._preview: Preview | None = None
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._ask)
+        self.period.edited.connect(self._period_edited)
+        self.make.clicked.connect(lambda: self.make_wanted.emit(self._preview))
+        self._drafts.clicked.connect(self.drafts_wanted)
+        across = row(self, gap=24, margins=(0, 16, 0, 0))
+        across.addWidget(self._side(), 2)
+        across.addWidget(self.pages, 3)
+        self._wait()
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what the report would be; from now on it can be made."""
+        self._preview = preview
+        self.pages.show_pdf(preview.pdf)
+        _fill(self._going, report_contents.going(preview))
+        staying = report_contents.staying(preview)
+        _fill(self._staying, staying)
+        self._stays.setVisible(bool(staying))
+        self._drafts.setVisible(any(one.reason == Reason.DRAFT for one in preview.staying))
+        _fill(self._warnings, report_contents.warnings(preview))
+        self.make.setEnabled(True)
+
+    def preview_again(self) -> None:
+        """The records changed: ask for the pages anew, once things settle."""
+        self._wait()
+        self._settle.start()
+
+    def _period_edited(self) -> None:
+        self._wait()
+        if self.period.problem():
+            self._settle.stop()
+            self.pages.say(self.period.problem())
+        else:
+            self._settle.start()
+
+    def _wait(self) -> None:
+        """What is on show is not what was asked for, until the next preview comes."""
+        self._preview = None
+        self.make.setEnabled(False)
+        self.pages.say(self.tr("Preparing the pages…"))
+
+    def _ask(self) -> None:
+        if (period := self.period.value()) is not None:
+            self.period_chosen.emit(period)
+
+    def _side(self) -> QWidget:
+        """The scrolling lists, and below them, always in sight, the button."""
+        canvas = QWidget()
+        canvas.setProperty("canvas", True)
+        lists = column(canvas, gap=24, margins=(0, 0, 12, 16))
+        lists.addWidget(FieldRow(self.tr("Period"), self.period))
+        lists.addWidget(_section(self.tr("Goes into the report"), self._going))
+        lists.addWidget(self._stays)
+        lists.addWidget(self._drafts)
+        lists.addWidget(_section(self.tr("Before you send it"), self._warnings))
+        lists.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(canvas)
+        side = QWidget()
+        side.setMaximumWidth(look.scaled(_WIDEST_SIDE))
+        layout = column(side, gap=12)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.make)
+        self._stays.hide()
+        self._drafts.hide()
+        return side
+
+
+def _section(title: str, lines: QVBoxLayout) -> QWidget:
+    made = QWidget()
+    layout = column(made, gap=8)
+    layout.addWidget(label(title, "section", wrap=True))
+    layout.addLayout(lines)
+    return made
+
+
+def _fill(layout: QVBoxLayout, lines: Sequence[Line]) -> None:
+    clear(layout)
+    for line in lines:
+        layout.addWidget(icon_line(line))

@@ -17,7 +17,7 @@ from icbl_desktop.ui.words import day, say
 
 
 def standing_card(states: Sequence[State], facts: Countries) -> QWidget:
-    """For each state both treaties: the status, its dates, the clearance deadline, and the date of the facts."""
+    """For each state both treaties: status, dates, clearance deadline; and the date of the facts."""
     card = Card(_title(states), gap=8)
     for state in states:
         if len(states) > 1:

@@ -23,7 +23,7 @@ _LOOKS: dict[str, tuple[Tone, str]] = {
 
 
 def status_words(standing: Standing | None) -> str:
-    """ "State Party", "Signatory", "State not party", or that it is not known."""
+    """The status: "State Party", "Signatory", "State not party", or that it is not known."""
     return say(STATUSES, standing.status) if standing else _tr("Not known")
 
 
@@ -61,7 +61,7 @@ def moved_since(standing: Standing | None, plan_start: date) -> str:
 
 
 def deadline_words(deadline: Deadline) -> str:
-    """ "Mine Ban Treaty Article 5 deadline: 31 December 2025 (as of 2020)"; empty where there is no date."""
+    """Such as "Mine Ban Treaty Article 5 deadline: 31 December 2025 (as of 2020)"; empty without a date."""
     if deadline.deadline is None:
         return ""
     words = _tr("{treaty} Article {article} deadline: {date}").format(
@@ -73,7 +73,7 @@ def deadline_words(deadline: Deadline) -> str:
 
 
 def _as_of(written: str) -> str:
-    """ "2020" or "2024-02", as people write it."""
+    """The year or month, "2020" or "2024-02", as people write it."""
     year, _, month = written.partition("-")
     return day(date(int(year), int(month), 1), Precision.MONTH) if month else year
 

@@ -16,7 +16,7 @@ from icbl_desktop.formats.report_pdf.text import short_day, short_id, shorten, s
 ROWS = 200
 """Rows in one table: ReportLab splits a longer one ever more slowly."""
 
-TITLE_WIDTH = WIDTH * 0.48 - 12
+TITLE_WIDTH = WIDTH * 0.51 - 12
 
 
 def annex(sheet: Sheet) -> list[Flowable]:
@@ -25,7 +25,7 @@ def annex(sheet: Sheet) -> list[Flowable]:
     story += subsection(words.RECORDS, words.RECORDS, "records")
     rows = [_record_row(sheet, kind, record) for kind, record in sheet.report.all_records()]
     heads = [words.COLUMN_ID, words.COLUMN_KIND, words.COLUMN_DAY, words.COLUMN_TITLE, words.COLUMN_REVISION]
-    story += _tables(heads, rows, (12, 11, 19, 48, 10)) or [Paragraph(words.NO_RECORDS, BODY)]
+    story += _tables(heads, rows, (12, 10, 19, 51, 8)) or [Paragraph(words.NO_RECORDS, BODY)]
     if sheet.report.files:
         story += subsection(words.FILES, words.FILES, "files")
         heads = [words.COLUMN_FILE, words.COLUMN_SIZE, words.COLUMN_SHA, words.COLUMN_RECORD]

@@ -94,7 +94,7 @@ class Sheet:
         """A table's cell that leads to a record of this report: on one line, if the everyday font has it."""
         if self.fonts.is_everyday(text):
             return LinkedLine(text, _anchor(record_id), width)
-        return Paragraph(self.link(record_id, self.text(text)), CELL)
+        return Paragraph(f'<a href="#{_anchor(record_id)}">{self.text(text)}</a>', CELL)
 
 
 def _anchor(record_id: str) -> str:

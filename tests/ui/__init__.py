@@ -1,0 +1,1 @@
+"""The window, as people see it."""

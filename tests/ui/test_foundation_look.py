@@ -1,0 +1,191 @@
+"""Colours, type and icons: readable on every ground, at every size, on either side."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from icbl_desktop import config
+from icbl_desktop.ui import icons, look, theme
+from icbl_desktop.ui.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PALETTES, Palette, contrast
+from icbl_desktop.ui.theme import ThemeChoice
+from icbl_desktop.ui.widgets import button, label
+
+READABLE = 5.1
+VISIBLE = 3.0
+GROUNDS = ("page", "surface", "rail")
+TONES = ("success", "caution", "error", "info", "accent")
+
+
+@pytest.fixture
+def restored(look: QApplication):
+    yield look
+    look.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    theme.apply_theme(look, ThemeChoice.LIGHT)
+
+
+def pixels(image: QImage) -> list[tuple[int, QColor]]:
+    """The column and colour of each pixel."""
+    return [(x, image.pixelColor(x, y)) for x in range(image.width()) for y in range(image.height())]
+
+
+def same(image: QImage, colour: str) -> bool:
+    """Whether the image has a pixel of this colour, as near as drawing on a fine grid comes to it."""
+    red, green, blue, _ = QColor(colour).getRgb()  # type: ignore[misc]
+    return any(
+        pixel.alpha() > 60
+        and abs(pixel.red() - red) + abs(pixel.green() - green) + abs(pixel.blue() - blue) < 12
+        for _, pixel in pixels(image)
+    )
+
+
+def middle(image: QImage) -> float:
+    """The column around which an icon is drawn."""
+    weights = [(x, pixel.alpha()) for x, pixel in pixels(image)]
+    return sum(x * weight for x, weight in weights) / sum(weight for _, weight in weights)
+
+
+def texts_and_grounds():
+    yield from product(("text", "muted"), (*GROUNDS, "accent_tint"))
+    yield from product((*TONES, "accent_hover"), ("page", "surface"))
+    yield from ((tone, f"{tone}_tint") for tone in TONES)
+    yield from (("text", f"{tone}_tint") for tone in TONES)
+    yield from (("accent_hover", "accent_tint"), ("on_accent", "accent"), ("on_accent", "accent_hover"))
+    yield from (("accent", "rail"), ("text", "rail"))
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_text_can_be_read_on_each_of_its_grounds(palette: Palette):
+    weak = {
+        (text, ground): round(ratio, 2)
+        for text, ground in texts_and_grounds()
+        if (ratio := contrast(getattr(palette, text), getattr(palette, ground))) < READABLE
+    }
+    assert not weak
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_borders_of_controls_and_the_focus_ring_can_be_seen(palette: Palette):
+    for ground in ("page", "surface"):
+        assert contrast(palette.control, getattr(palette, ground)) >= VISIBLE
+        assert contrast(palette.accent, getattr(palette, ground)) >= VISIBLE
+
+
+def test_black_on_white_is_the_greatest_contrast():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("choice", "shown"),
+    [(ThemeChoice.LIGHT, LIGHT), (ThemeChoice.DARK, DARK), (ThemeChoice.CONTRAST, CONTRAST_LIGHT)],
+)
+def test_a_choice_of_theme_shows_at_once(
+    restored: QApplication, qtbot: QtBot, choice: ThemeChoice, shown: Palette
+):
+    window = button("Log activity", "primary", "plus")
+    qtbot.addWidget(window)
+    window.show()
+    theme.apply_theme(restored, choice)
+    image = window.grab().toImage()
+    assert look.colours() == shown
+    assert same(image, shown.accent)
+    assert same(image, shown.on_accent)
+
+
+def test_high_contrast_is_dark_where_the_system_is():
+    assert CONTRAST_DARK.dark
+    assert contrast(CONTRAST_DARK.text, CONTRAST_DARK.page) > contrast(DARK.text, DARK.page)
+
+
+def test_text_and_what_holds_it_grow_together(restored: QApplication, qtbot: QtBot):
+    words, step = label("Overview", "title"), button("Save")
+    for widget in (words, step):
+        qtbot.addWidget(widget)
+        widget.show()
+    before = [(QFontMetrics(w.font()).height(), w.sizeHint().height()) for w in (words, step)]
+    theme.apply_theme(restored, ThemeChoice.LIGHT, 2.0)
+    after = [(QFontMetrics(w.font()).height(), w.sizeHint().height()) for w in (words, step)]
+    for (small, low), (large, high) in zip(before, after, strict=True):
+        assert large == pytest.approx(2 * small, abs=2)
+        assert high >= large
+        assert high > low
+
+
+def test_the_style_sheet_has_no_gap_left_in_any_theme():
+    for palette, turned in product(PALETTES.values(), (False, True)):
+        sheet = theme.style_sheet(palette, 1.5, turned)
+        assert "$" not in sheet
+        assert not [word for word in ("sp;", "lh;", "None") if word in sheet]
+
+
+def test_pictures_of_the_style_sheet_come_along():
+    for shade in ("light", "dark"):
+        drawn = {file.stem for file in config.resource("icons", "controls", shade).glob("*.svg")}
+        assert drawn >= {"caret-down", "caret-up", "caret-left", "caret-right", "check", "minus", "dot"}
+
+
+@pytest.mark.parametrize("family", [theme.PRIMARY_FAMILY, *theme.FALLBACK_FAMILIES])
+def test_each_script_has_its_two_weights(family: str):
+    assert family in QFontDatabase.families()
+    assert {"Regular", "SemiBold"} <= set(QFontDatabase.styles(family))
+
+
+def test_each_icon_draws_in_the_ink_asked_for():
+    names = sorted(file.stem for file in config.resource("icons").glob("*.svg") if file.stem != "app")
+    blank = [name for name in names if not same(icons.pixmap(name, "error").toImage(), LIGHT.error)]
+    assert len(names) > 60
+    assert not blank
+
+
+def test_icons_that_point_turn_round_from_right_to_left(restored: QApplication):
+    names, last = ("caret-right", "sun"), look.scaled(icons.ICON_PIXELS) - 1
+    pointing, round_one = (middle(icons.pixmap(name).toImage()) for name in names)
+    restored.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    turned, still = (middle(icons.pixmap(name).toImage()) for name in names)
+    assert turned == pytest.approx(last - pointing, abs=0.1)
+    assert abs(turned - pointing) > 0.5
+    assert still == pytest.approx(round_one, abs=0.01)
+
+
+def test_icons_of_buttons_follow_the_theme(restored: QApplication, qtbot: QtBot):
+    step = QPushButton("Save")
+    qtbot.addWidget(step)
+    icons.set_icon(step, "floppy-disk")
+    assert same(step.icon().pixmap(step.iconSize()).toImage(), LIGHT.text)
+    theme.apply_theme(restored, ThemeChoice.DARK)
+    assert same(step.icon().pixmap(step.iconSize()).toImage(), DARK.text)
+
+
+def test_the_ring_goes_round_what_has_the_keyboard(qtbot: QtBot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(24, 24, 24, 24)
+    field, step = QLineEdit(), QPushButton("Save")
+    layout.addWidget(field)
+    layout.addWidget(step)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+    def ringed(widget: QWidget) -> bool:
+        """Whether the pixel three to the left of the widget's middle has the accent's colour."""
+        image, place = window.grab().toImage(), widget.geometry()
+        return image.pixelColor(place.left() - 3, place.center().y()) == QColor(LIGHT.accent)
+
+    field.setFocus()
+    qtbot.waitUntil(lambda: ringed(field))
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: ringed(step) and not ringed(field))
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ringed(field) and not ringed(step))
+    window.resize(500, 300)
+    qtbot.waitUntil(lambda: ringed(field))
+    qtbot.mouseClick(step, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not ringed(step) and not ringed(field))
