@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
-
-import msgspec
 
 APP_NAME = "ICBL Desktop"
 _PACKAGE = Path(__file__).resolve().parent
@@ -61,8 +60,12 @@ def _shipped(*parts: str) -> Path:
     return inside if inside.exists() else _PACKAGE.parent.joinpath(*parts)
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How the window looks. ``theme``: system, light, dark or contrast; ``scale`` in per cent."""
+THEMES = ("system", "light", "dark", "contrast")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How the window looks. ``theme`` is one of THEMES; ``scale`` is the text's size in per cent."""
 
     theme: str = "system"
     scale: int = 100
@@ -72,14 +75,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def load_settings(folders: Folders) -> Settings:
     """The saved settings, or the defaults where there are none or they cannot be read."""
     try:
-        return msgspec.json.decode(folders.settings.read_bytes(), type=Settings)
-    except (OSError, msgspec.MsgspecError):
+        read = json.loads(folders.settings.read_bytes())
+        theme, scale, language = read["theme"], read["scale"], read["language"]
+    except (OSError, ValueError, KeyError, TypeError):
         return Settings()
+    if theme not in THEMES or not isinstance(scale, int) or not 100 <= scale <= 200:
+        return Settings()
+    return Settings(theme=theme, scale=scale, language=str(language))
 
 
 def save_settings(folders: Folders, settings: Settings) -> None:
     """Keep the settings for the next start."""
     folders.root.mkdir(parents=True, exist_ok=True)
     beside = folders.settings.with_suffix(".tmp")
-    beside.write_bytes(msgspec.json.encode(settings))
+    beside.write_text(json.dumps(asdict(settings)), encoding="utf-8")
     beside.replace(folders.settings)

@@ -6,6 +6,6 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
-from tests.fixtures import app, db, empty  # noqa: E402
+from tests.fixtures import app, db, empty
 
 __all__ = ["app", "db", "empty"]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -56,7 +56,9 @@ def gather(session: Session, folders: Folders, period: Period) -> Content:
     issued = dict(
         session.execute(
             select(ReportedRow.record_id, func.max(ReportedRow.revision)).group_by(ReportedRow.record_id)
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
     inside, changed = split(projected.records, period, issued)
     return Content(period, inside, changed, projected.records, projected.staying)
@@ -82,7 +84,7 @@ def compose(
         previous=last.digest if last else None,
         period=report_data.PeriodPart(start=content.period.start, end=content.period.end),
         plan=report_data.PlanPart(id=plan.plan_id, digest=plan.digest, sequence=plan.sequence),
-        made_at=made_at.replace(microsecond=0),
+        made_at=made_at.astimezone(UTC).replace(microsecond=0),
         records=report_data.record_set(content.inside),
         changes=report_data.record_set(content.changed),
         files=tuple(_file(one) for one in (*content.inside.evidence, *content.changed.evidence)),
@@ -116,9 +118,7 @@ def _all(session: Session, table: type[RecordRow], kind: type[RecordT]) -> Itera
 
 def _without_missing_files(projected: Projected, folders: Folders) -> Projected:
     there = tuple(
-        one
-        for one in projected.records.evidence
-        if files.path_of(folders.evidence, one.sha256).exists()
+        one for one in projected.records.evidence if files.path_of(folders.evidence, one.sha256).exists()
     )
     missing = len(projected.records.evidence) - len(there)
     staying = (Staying("evidence", Reason.FILE_MISSING, missing),) if missing else ()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from icbl_desktop.domain.period import Period
 from icbl_desktop.errors import BadFile, UserError
-from icbl_desktop.formats import pdf_envelope, report_data, signing
+from icbl_desktop.formats import report_data, signing
 from icbl_desktop.formats.report_data import Report
 
 
@@ -44,6 +44,8 @@ def verify(pdf: bytes, keys: Sequence[signing.PublicKey] = ()) -> Verified:
     Raises BadFile where it is damaged, has lost its data or cannot be read, NewerFile where it was made
     by a newer program, NotTrusted where the signature does not hold or is by none of the keys.
     """
+    from icbl_desktop.formats import pdf_envelope  # loads pikepdf: starts faster
+
     attached = pdf_envelope.open_envelope(pdf)
     report = report_data.read_report(attached.report_json)
     own = signing.parse_public_key(report.campaign.key)

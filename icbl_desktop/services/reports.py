@@ -11,21 +11,20 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from icbl_desktop import config
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period, previous_quarter
 from icbl_desktop.domain.projection import Staying
 from icbl_desktop.domain.vocabulary import Changed, RecordState, Sharing
 from icbl_desktop.errors import UserError
-from icbl_desktop.formats import pdf_envelope, report_data, signing
+from icbl_desktop.formats import signing
 from icbl_desktop.formats.report_data import Report
-from icbl_desktop.formats.report_pdf import Names, Seal, render, unshaped_scripts
-from icbl_desktop.services import campaign, countries, plans, report_content
+from icbl_desktop.services import campaign, plans, report_content
 from icbl_desktop.services.report_content import Content
 from icbl_desktop.services.report_files import Verified, verify, write_copy
+from icbl_desktop.services.report_history import ReportLine, history
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_sync import ReportedRow, ReportRow, StreamRow
-from icbl_desktop.store.tables_work import ActivityRow, GrantRow, IndicatorUpdateRow, OutcomeRow
+from icbl_desktop.store.tables_work import ActivityRow
 
 __all__ = [
     "Going",
@@ -58,8 +57,8 @@ class Going:
 class Preview:
     """A report as it would be now. ``pdf`` holds its real pages, marked as a draft; nothing is stored.
 
-    ``name`` is what its file would be called. ``unshaped`` names scripts the pages may draw imperfectly; ``without_result`` counts activities
-    that do not say yet what came of them.
+    ``name`` is what its file would be called. ``unshaped`` names scripts the pages may draw imperfectly;
+    ``without_result`` counts activities that do not say yet what came of them.
     """
 
     pdf: bytes
@@ -82,36 +81,21 @@ class Issued:
     changed: Changed
 
 
-@dataclass(frozen=True)
-class ReportLine:
-    """One line of the history. ``changed`` counts its records that were edited since any report carried them."""
-
-    id: str
-    number: int
-    stream: str
-    name: str
-    digest: str
-    period: Period
-    issued_at: datetime
-    sent: date | None
-    records: int
-    changed: int
-
-
 def preview(db: Database, folders: Folders, period: Period) -> Preview:
     """The report of a period as it would be issued now. Raises UserError before the first start."""
-    me, plan, names = campaign.get(db), plans.current_version(db), _names(db)
+    from icbl_desktop.services import report_pages  # loads ReportLab: starts faster
+
+    me, plan, names = campaign.get(db), plans.current_version(db), report_pages.names(db)
     with db.read() as session:
         content = report_content.gather(session, folders, period)
         report = report_content.compose(session, content, me, plan, db.clock())
-    scripts = {script for text in report_content.texts(content) for script in unshaped_scripts(text)}
     return Preview(
-        pdf=render(report, names, config.resource("fonts"), None),
+        pdf=report_pages.draft(report, names),
         name=report_content.file_name(report, period),
         period=period,
         going=_going(content),
         staying=content.staying,
-        unshaped=tuple(sorted(scripts | unshaped_scripts(me.organisation))),
+        unshaped=report_pages.unshaped(content, me.organisation),
         without_result=sum(not activity.result.strip() for activity in content.inside.activities),
     )
 
@@ -121,58 +105,18 @@ def issue(db: Database, folders: Folders, period: Period) -> Issued:
 
     Raises UserError where this workspace cannot sign; then no number is taken.
     """
-    me, plan, names = campaign.get(db), plans.current_version(db), _names(db)
+    from icbl_desktop.services import report_pages  # loads ReportLab: starts faster
+
+    me, plan, names = campaign.get(db), plans.current_version(db), report_pages.names(db)
     with db.write() as session:
         content = report_content.gather(session, folders, period)
         report = report_content.compose(session, content, me, plan, db.clock())
         name = report_content.file_name(report, period)
-        pdf = _sealed(report, _signing_key(session, me.stream), names, name)
+        pdf = report_pages.sealed(report, names, _signing_key(session, me.stream), name)
         digest = verify(pdf).digest  # what we could not read back ourselves takes no number
-        row = ReportRow(
-            id=str(uuid.uuid4()),
-            stream=report.stream.id,
-            number=report.number,
-            name=name,
-            period_start=period.start,
-            period_end=period.end,
-            plan_digest=plan.digest,
-            digest=digest,
-            previous_digest=report.previous or "",
-            records=sum(1 for _ in report.all_records()),
-            pdf=pdf,
-            issued_at=report.made_at,
-        )
-        session.add(row)
-        session.flush()
-        session.add_all(
-            ReportedRow(report_id=row.id, record_id=record.id, kind=kind, revision=record.revision)
-            for kind, record in report.all_records()
-        )
+        row = _keep(session, report, period, plan.digest, name, digest, pdf)
     changed = Changed(frozenset({"report", "activity"}), frozenset({row.id}))
     return Issued(row.id, row.number, name, digest, changed)
-
-
-def history(db: Database) -> tuple[ReportLine, ...]:
-    """All issued reports, newest first."""
-    with db.read() as session:
-        changed = _changed_since(session)
-        codes = dict(session.execute(select(StreamRow.id, StreamRow.code)).tuples().all())
-        rows = session.scalars(select(ReportRow).order_by(ReportRow.issued_at.desc(), ReportRow.number.desc()))
-        return tuple(
-            ReportLine(
-                id=row.id,
-                number=row.number,
-                stream=codes[row.stream],
-                name=row.name,
-                digest=row.digest,
-                period=Period(row.period_start, row.period_end),
-                issued_at=row.issued_at,
-                sent=row.sent_at.date() if row.sent_at else None,
-                records=row.records,
-                changed=changed[row.id],
-            )
-            for row in rows
-        )
 
 
 def pdf_of(db: Database, report_id: str) -> bytes:
@@ -182,7 +126,7 @@ def pdf_of(db: Database, report_id: str) -> bytes:
 
 
 def save_copy(db: Database, report_id: str, out: Path, *, replace: bool = False) -> Path:
-    """Write an issued report to ``out``, a file or a folder (then under its own name); return the file's path.
+    """Write an issued report to ``out``, a file, or a folder (then under its own name); return the path.
 
     Raises UserError where another file is there and ``replace`` is not asked for.
     """
@@ -227,14 +171,6 @@ def suggest_period(db: Database) -> Period:
     return previous_quarter(Period.quarter_of(db.clock().date()))
 
 
-def _names(db: Database) -> Names:
-    """The plan worked under, then every other, for work that was done under an earlier one."""
-    current = plans.current(db)
-    others = (plans.plan(db, version.plan_id) for version in plans.catalogue(db) if not version.current)
-    states = {code: state.name for code, state in countries.facts().states.items()}
-    return Names((current, *others), states)
-
-
 def _going(content: Content) -> tuple[Going, ...]:
     inside = Counter(kind for kind, _ in content.inside.by_kind())
     changed = Counter(kind for kind, _ in content.changed.by_kind())
@@ -243,37 +179,41 @@ def _going(content: Content) -> tuple[Going, ...]:
     return tuple(Going(kind, inside[kind], changed[kind]) for kind in kinds)
 
 
+def _keep(
+    session: Session, report: Report, period: Period, plan: str, name: str, digest: str, pdf: bytes
+) -> ReportRow:
+    """Store the final bytes, and which revision of which record they carry."""
+    row = ReportRow(
+        id=str(uuid.uuid4()),
+        stream=report.stream.id,
+        number=report.number,
+        name=name,
+        period_start=period.start,
+        period_end=period.end,
+        plan_digest=plan,
+        digest=digest,
+        previous_digest=report.previous or "",
+        records=sum(1 for _ in report.all_records()),
+        pdf=pdf,
+        issued_at=report.made_at,
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(
+        ReportedRow(report_id=row.id, record_id=record.id, kind=kind, revision=record.revision)
+        for kind, record in report.all_records()
+    )
+    return row
+
+
 def _signing_key(session: Session, stream_id: str) -> signing.SigningKey:
     secret = session.get_one(StreamRow, stream_id).secret
     if secret is None:
         raise UserError(
             "These records were restored from a backup, which holds no signing key. No report was made. "
-            "Start a new stream in the settings, then try again."
+            "Nothing was changed. Tell the secretariat that this workspace needs a new signing key."
         )
     return signing.parse_secret_key(secret)
-
-
-def _sealed(report: Report, key: signing.SigningKey, names: Names, name: str) -> bytes:
-    """The final PDF: the pages, with the signed data attached."""
-    raw = report_data.write_report(report)
-    minisig = signing.sign(key, raw, f"{name} report.json")
-    seal = Seal(report_data.digest_of(raw), signing.fingerprint(key.public))
-    pages = render(report, names, config.resource("fonts"), seal)
-    organisation = report.campaign.organisation
-    title = f"{organisation}: {name.removesuffix('.pdf')}"
-    return pdf_envelope.wrap(pages, raw, minisig, title, organisation, report.made_at)
-
-
-def _changed_since(session: Session) -> Counter[str]:
-    """For each report, how many of its records have a revision that no report carries."""
-    newest: dict[str, int] = {}
-    for table in (ActivityRow, GrantRow, OutcomeRow, IndicatorUpdateRow):
-        newest.update(session.execute(select(table.id, table.revision)).tuples().all())
-    carried = session.execute(select(ReportedRow.report_id, ReportedRow.record_id, ReportedRow.revision)).all()
-    best: dict[str, int] = {}
-    for _, record_id, revision in carried:
-        best[record_id] = max(revision, best.get(record_id, 0))
-    return Counter(report for report, record, _ in carried if newest.get(record, 0) > best[record])
 
 
 def _find(session: Session, report_id: str) -> ReportRow:

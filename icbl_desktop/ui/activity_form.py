@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from icbl_desktop.domain.vocabulary import ActivityType, Level, Sharing
@@ -45,6 +44,8 @@ _ICONS = {
     ActivityType.MEDIA_ARTICLE: "newspaper",
     ActivityType.SOCIAL_MEDIA: "share-network",
 }
+_CHOSEN = ("type", "treaty", "grant_id", "planned_activity", "event")
+"""Fields in which nothing may be chosen."""
 _USUAL = {"level": Level.NATIONAL, "sharing": Sharing.SECRETARIAT}
 _FILLED_IN = {"states", "treaty"}
 """What stands in a field though nobody wrote in it."""
@@ -57,9 +58,9 @@ class ActivityForm(RecordForm[ActivityDraft]):
         super().__init__()
         self._files = files
         self._choices: Choices | None = None
-        self._type = ChipChoice([Option(key, said, _ICONS.get(key, "")) for key, said in words_of(ACTIVITY_TYPES)])
+        types = [Option(key, words, _ICONS.get(key, "")) for key, words in words_of(ACTIVITY_TYPES)]
         self._objectives, self._result = ObjectiveTicks(), ResultInput()
-        self.add("type", self.tr("Type"), self._type)
+        self.add("type", self.tr("Type"), ChipChoice(types))
         self.add("title", self.tr("What did you do?"), TextLine())
         self.add("start", self.tr("When?"), DateInput())
         self.add("end", self.tr("Until, if it took several days"), DateInput(months=False, optional=True))
@@ -103,15 +104,19 @@ class ActivityForm(RecordForm[ActivityDraft]):
         """The way back; a currency without an amount is none."""
         start, precision = values["start"]
         lines = (line.strip() for line in values["institutions"].splitlines())
-        chosen = {name: values[name] or "" for name in ("type", "treaty", "grant_id", "planned_activity", "event")}
-        return values | chosen | {
-            "start": start,
-            "precision": precision,
-            "end": day_of(values["end"]),
-            "follow_up_due": day_of(values["follow_up_due"]),
-            "institutions": tuple(line for line in lines if line),
-            "currency": "" if values["cost"] is None else values["currency"],
-        }
+        chosen = {name: values[name] or "" for name in _CHOSEN}
+        return (
+            values
+            | chosen
+            | {
+                "start": start,
+                "precision": precision,
+                "end": day_of(values["end"]),
+                "follow_up_due": day_of(values["follow_up_due"]),
+                "institutions": tuple(line for line in lines if line),
+                "currency": "" if values["cost"] is None else values["currency"],
+            }
+        )
 
     def note(self) -> str:
         """Where it goes, and whether the names go with it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from icbl_desktop.domain.plan import code_of
 from icbl_desktop.domain.vocabulary import RecordState
@@ -19,12 +19,13 @@ from icbl_desktop.ui.icons import icon
 from icbl_desktop.ui.input_choices import Choice, Option
 from icbl_desktop.ui.latest_read import LatestRead
 from icbl_desktop.ui.layouts import column, row
-from icbl_desktop.ui.lazy_table import TALL_ROW, Column, LazyTableView
+from icbl_desktop.ui.lazy_table import Column
 from icbl_desktop.ui.page_parts import EmptyState, Heading
+from icbl_desktop.ui.table_view import TALL_ROW, LazyTableView
 from icbl_desktop.ui.words import choices, day, number, say
 
 _ROOMY = 820
-"""From this width on, search and filters share a line and all columns are shown."""
+"""From this width on, search and filters share a line."""
 
 
 class ActivityList(QWidget):
@@ -39,6 +40,7 @@ class ActivityList(QWidget):
         self._db = context.app.db
         self._reads = LatestRead(context.jobs, self)
         self._choose_next = ""
+        self._roomy = True
         self._heading = Heading(self.tr("Activities"))
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search (Ctrl+F)"))
@@ -46,9 +48,12 @@ class ActivityList(QWidget):
         self._search.setClearButtonEnabled(True)
         self._search.addAction(icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._objective = _filter(self.tr("Objective"), self.tr("All objectives"))
-        self._type = _filter(self.tr("Type"), self.tr("All types"), [Option(*one) for one in choices(ACTIVITY_TYPES)])
+        self._type = _filter(
+            self.tr("Type"), self.tr("All types"), [Option(*one) for one in choices(ACTIVITY_TYPES)]
+        )
         self._order = _filter(self.tr("Order"), "", self._orders())
         self.table = self._make_table()
+        self.bars = column(gap=8)
         self._shown = QStackedWidget()
         self._lay_out()
         self._search.textEdited.connect(self.refresh)
@@ -65,8 +70,7 @@ class ActivityList(QWidget):
         db, wanted = self._db, self._wanted()
 
         def work() -> tuple[list[str], int]:
-            ids = activities.ids(db, wanted)
-            return ids, len(ids) if wanted == ActivityFilter(order=wanted.order) else len(activities.ids(db, ActivityFilter()))
+            return activities.ids(db, wanted), len(activities.ids(db, ActivityFilter()))
 
         self._reads.ask(work, lambda found: self._show(*found))
 
@@ -75,12 +79,13 @@ class ActivityList(QWidget):
         self._choose_next = record_id
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns and filters take the room there is."""
+        """Search and filters share a line where there is room."""
         super().resizeEvent(event)
         roomy = self.width() >= look.scaled(_ROOMY)
-        self.table.hide_columns(() if roomy else (0, 3, 4, 5))
-        direction = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
-        self._controls.setDirection(direction)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._controls.setDirection(across if roomy else down)
 
     def _wanted(self) -> ActivityFilter:
         return ActivityFilter(
@@ -126,12 +131,20 @@ class ActivityList(QWidget):
 
     def _columns(self) -> list[Column[ActivityLine]]:
         return [
-            Column(self.tr("Date"), _date, width=148),
+            Column(self.tr("Date"), _date, width=148, spare=True),
             Column(self.tr("Activity"), _title, below=self._below),
             Column(self.tr("Objective"), _codes, width=96),
-            Column(self.tr("Result"), lambda line: line.result),
-            Column(self.tr("Files"), _files, icon=lambda line: "paperclip" if line.files else None, width=80),
-            Column(self.tr("Report"), self._report, below=self._since, icon=_report_icon, ink=_report_ink, width=148),
+            Column(self.tr("Result"), lambda line: line.result, spare=True),
+            Column(self.tr("Files"), _files, icon=_files_icon, width=80, spare=True),
+            Column(
+                self.tr("Report"),
+                self._report,
+                below=self._since,
+                icon=_report_icon,
+                ink=_report_ink,
+                width=148,
+                spare=True,
+            ),
         ]
 
     def _below(self, line: ActivityLine) -> str:
@@ -184,9 +197,10 @@ class ActivityList(QWidget):
             self._shown.addWidget(_centred(empty))
         self._filters = QWidget()
         self._controls = row(self._filters, [self._search], gap=8)
+        self._controls.addLayout(row(None, [self._objective, self._type, self._order], gap=8), 1)
         self._controls.setStretch(0, 1)
-        self._controls.addLayout(row(None, [self._objective, self._type, self._order], gap=8))
         whole = column(self, gap=12, margins=(32, 24, 24, 24))
+        whole.addLayout(self.bars)
         whole.addWidget(self._heading)
         whole.addWidget(self._filters)
         whole.addWidget(self._shown, 1)
@@ -195,6 +209,8 @@ class ActivityList(QWidget):
 def _filter(name: str, none: str, options: Sequence[Option] = ()) -> Choice:
     made = Choice(options, none=none)
     made.name_for_readers(name)
+    made.control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    made.control.setMinimumWidth(look.scaled(112))
     return made
 
 
@@ -218,6 +234,10 @@ def _codes(line: ActivityLine) -> str:
 
 def _files(line: ActivityLine) -> str:
     return number(line.files) if line.files else ""
+
+
+def _files_icon(line: ActivityLine) -> str | None:
+    return "paperclip" if line.files else None
 
 
 def _report_icon(line: ActivityLine) -> str | None:

@@ -11,7 +11,7 @@ from icbl_desktop import __version__, config
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
 from icbl_desktop.ui import messages, theme
-from icbl_desktop.ui.icons import icon
+from icbl_desktop.ui.icons import app_icon
 from icbl_desktop.ui.program import Program
 
 
@@ -53,7 +53,7 @@ def start_qt(folders: Folders) -> QApplication:
     theme.load_fonts()
     theme.apply_theme(qt, theme.ThemeChoice(settings.theme), settings.scale / 100)
     theme.follow_system(qt)
-    qt.setWindowIcon(icon("target", "accent"))
+    qt.setWindowIcon(app_icon())
     return qt
 
 

@@ -39,8 +39,9 @@ class EvidenceStrip(QWidget):
         self._lines = column(gap=4)
         add = button(self.tr("Add files"), "plain", "paperclip")
         add.clicked.connect(self._choose)
+        hint = self.tr("or drop them on this form; up to 25 MB each")
         line = row(None, [add], gap=12)
-        line.addWidget(label(self.tr("or drop them on this form; up to 25 MB each"), "secondary", wrap=True), 1)
+        line.addWidget(label(hint, "secondary", wrap=True), 1)
         whole = column(self, gap=8)
         whole.addLayout(self._lines)
         whole.addLayout(line)
@@ -90,7 +91,9 @@ class EvidenceStrip(QWidget):
     def _fetch(self) -> None:
         record_id, db = self.record_id, self._app.db
         if record_id:
-            self._jobs.read(lambda: evidence.of(db, record_id), lambda kept: self._fetched(record_id, kept), owner=self)
+            self._jobs.read(
+                lambda: evidence.of(db, record_id), lambda kept: self._fetched(record_id, kept), owner=self
+            )
 
     def _fetched(self, record_id: str, kept: Sequence[Evidence]) -> None:
         if record_id == self.record_id:

@@ -62,11 +62,12 @@ class ChipChoice(Input):
         """Each chip says what it is a choice of."""
         self._chips.setAccessibleName(words)
         for key, button in self._buttons.items():
-            button.setAccessibleName(f"{words}: {self._options[key].words}")
+            self._name(key, button)
 
     def _add(self, option: Option) -> None:
         button = _chip(option)
         self._buttons[option.key] = button
+        self._name(option.key, button)
         self._group.addButton(button)
         self._flow.removeWidget(self._more)
         self._flow.addWidget(button)
@@ -74,6 +75,9 @@ class ChipChoice(Input):
             self._flow.addWidget(self._more)
         if len(self._buttons) == 1:
             self.setFocusProxy(button)
+
+    def _name(self, key: str, button: QPushButton) -> None:
+        button.setAccessibleName(f"{self._chips.accessibleName()}: {self._options[key].words}")
 
     def _remove(self, key: str) -> None:
         button = self._buttons.pop(key)

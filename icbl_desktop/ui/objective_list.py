@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
 
 from icbl_desktop.domain.plan import Objective, Plan
@@ -14,6 +14,7 @@ from icbl_desktop.ui.layouts import column
 from icbl_desktop.ui.line_button import LineButton
 from icbl_desktop.ui.overview_cards import activity_count
 from icbl_desktop.ui.refill import Refill
+from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.widgets import label
 
 MINE, ALL = "mine", "all"
@@ -49,9 +50,11 @@ class ObjectiveList(QWidget):
         self._short = Choice([])
         self._short.name_for_readers(self.tr("Objective"))
         self._scroll = QScrollArea()
-        self._scroll.setWidget(self._lines)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        canvas = Canvas()
+        inside = column(canvas, gap=0, margins=(0, 0, 12, 24))
+        inside.addWidget(self._lines)
+        inside.addStretch(1)
+        set_up_scrolling(self._scroll, canvas)
         layout = column(self, gap=12)
         for widget in (self._scope, self._short, self._scroll):
             layout.addWidget(widget)
@@ -103,7 +106,6 @@ class ObjectiveList(QWidget):
             line = self._line(listing, objective)
             group.addButton(line)
             layout.addWidget(line)
-        layout.addStretch(1)
         return lines
 
     def _line(self, listing: Listing, objective: Objective) -> LineButton:

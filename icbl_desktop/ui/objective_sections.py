@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from icbl_desktop.domain.countries import Countries, State
+from icbl_desktop.domain.countries import Countries, Standing, State
 from icbl_desktop.domain.plan import Commitment, Plan, PlannedActivity, StrategyText, TargetList, reason_of
-from icbl_desktop.domain.vocabulary import Bound, Who
+from icbl_desktop.domain.vocabulary import Bound, TreatyStatus, Who
 from icbl_desktop.domain.words import BOUNDS, CATEGORIES, GROUPS, WHO
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services.progress import ObjectiveView
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.forms import FoldingSection
-from icbl_desktop.ui.icon_line import icon_line
+from icbl_desktop.ui.icon_note import icon_note
 from icbl_desktop.ui.layouts import column, row
-from icbl_desktop.ui.treaty_words import moved_since, status_chip
+from icbl_desktop.ui.treaty_words import joined_since, moved_since, status_chip, withdrew_since
 from icbl_desktop.ui.widgets import Card, Chip, Paragraph, button, label
 from icbl_desktop.ui.words import day, number, say
 
@@ -38,7 +39,7 @@ class Shown:
 
 def why_card(shown: Shown) -> QWidget:
     """The lists the campaign's states stand on and the reasons; else who is a target here."""
-    card = Card(_why_title(shown.states), gap=8)
+    card = Card(_why_title(shown), gap=8)
     for state in shown.states:
         for target in (t for t in shown.view.mine if t.iso3 == state.iso3):
             name = say(GROUPS, target.group)
@@ -49,14 +50,14 @@ def why_card(shown: Shown) -> QWidget:
     if not shown.view.mine:
         card.body.addWidget(Paragraph(_not_mine(shown.view)))
     for responsive in shown.view.responsive:
-        card.body.addWidget(icon_line("lightbulb", responsive.text, role="body"))
+        card.body.addWidget(icon_note("lightbulb", responsive.text, role="body"))
     return card
 
 
 def asked_card(shown: Shown, go: Go) -> QWidget:
     """What the plan asks of campaigns, by category; what others do is folded away."""
     view = shown.view
-    card = Card(_tr("What is asked of campaigns"))
+    card = Card(_tr("What is asked of campaigns"), gap=12)
     for category, planned in groupby(view.asked, key=lambda one: one.category):
         card.body.addWidget(label(say(CATEGORIES, category), "caption", wrap=True))
         for one in planned:
@@ -80,7 +81,7 @@ def moments_card(shown: Shown) -> QWidget | None:
     card = Card(_tr("Good moments to act"), gap=8)
     for one in moments:
         words = _tr("{date}: {what}").format(date=day(one.date), what=one.title)
-        card.body.addWidget(icon_line("calendar-blank", words, role="body"))
+        card.body.addWidget(icon_note("calendar-blank", words, role="body"))
     return card
 
 
@@ -131,9 +132,11 @@ def amount_words(one: Commitment) -> str:
     )
 
 
-def _why_title(states: Sequence[State]) -> str:
-    if len(states) == 1:
-        return _tr("Why is {state} here?").format(state=states[0].name)
+def _why_title(shown: Shown) -> str:
+    if not shown.view.mine:
+        return _tr("Whom this is about")
+    if len(shown.states) == 1:
+        return _tr("Why is {state} here?").format(state=shown.states[0].name)
     return _tr("Why are your states here?")
 
 
@@ -147,7 +150,7 @@ def _add_moved(into: QVBoxLayout, shown: Shown, state: State, group: str) -> Non
     treaty = next((one.treaty for one, _ in shown.view.lists if one.group == group), None)
     moved = moved_since(state.standing(treaty), shown.plan.start) if treaty else ""
     if moved:
-        into.addWidget(icon_line("seal-check", moved, "info"))
+        into.addWidget(icon_note("seal-check", moved, "info"))
 
 
 def _planned_line(shown: Shown, one: PlannedActivity, go: Go) -> QWidget:
@@ -178,23 +181,32 @@ def _folded_others(others: Iterable[PlannedActivity | StrategyText]) -> QWidget:
 def _by_standing(
     shown: Shown, listed: TargetList, codes: Sequence[str]
 ) -> list[tuple[Chip | None, list[str]]]:
-    """Names under the chip of their status; those that moved since the plan was made come first."""
-    moved: list[str] = []
+    """Names under the chip of where they stand; those that moved since the plan was made come first."""
     groups: dict[str, tuple[Chip | None, list[str]]] = {}
     for iso3 in codes:
-        name, state = shown.facts.name(iso3), shown.facts.states.get(iso3)
+        state = shown.facts.states.get(iso3)
         standing = state.standing(listed.treaty) if state and listed.treaty else None
-        if words := moved_since(standing, shown.plan.start):
-            moved.append(f"{name} ({words})")
-            continue
-        status = standing.status if standing else ""
-        if status not in groups:
-            groups[status] = (status_chip(standing) if listed.treaty else None, [])
-        groups[status][1].append(name)
-    first: list[tuple[Chip | None, list[str]]] = []
-    if moved:
-        first = [(Chip(_tr("Moved since"), "info", "seal-check"), moved)]
-    return first + [groups[status] for status in sorted(groups, reverse=True)]
+        key, chip, since = _group(standing, shown.plan.start)
+        groups.setdefault(key, (chip if listed.treaty else None, []))[1].append(_name(shown, iso3, since))
+    return [groups[key] for key in sorted(groups, key=_ORDER.index)]
+
+
+_ORDER = ("joined", "withdrew", *TreatyStatus, "")
+
+
+def _group(standing: Standing | None, plan_start: date) -> tuple[str, Chip, date | None]:
+    """The group a state belongs to, its chip, and the day it moved there if that was after the plan."""
+    if left := withdrew_since(standing, plan_start):
+        return "withdrew", Chip(_tr("Withdrew after this plan"), "caution", "minus"), left
+    if joined := joined_since(standing, plan_start):
+        return "joined", Chip(_tr("Joined after this plan"), "success", "seal-check"), joined
+    return (standing.status if standing else ""), status_chip(standing), None
+
+
+def _name(shown: Shown, iso3: str, since: date | None) -> str:
+    mine = _tr("your state") if iso3 in {state.iso3 for state in shown.states} else ""
+    notes = ", ".join(part for part in (mine, day(since)) if part)
+    return f"{shown.facts.name(iso3)} ({notes})" if notes else shown.facts.name(iso3)
 
 
 def _tr(text: str) -> str:

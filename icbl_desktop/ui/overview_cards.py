@@ -17,7 +17,7 @@ from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services.overview import Need, Overview, TargetCard
 from icbl_desktop.ui.activity_lines import activity_line
 from icbl_desktop.ui.context import Place
-from icbl_desktop.ui.icon_line import icon_line
+from icbl_desktop.ui.icon_note import icon_note
 from icbl_desktop.ui.layouts import column, row
 from icbl_desktop.ui.line_button import LineButton
 from icbl_desktop.ui.treaty_words import moved_since
@@ -116,7 +116,7 @@ def needs_card(needs: Sequence[Need], go: Go) -> QWidget:
     for line in lines:
         card.body.addWidget(line)
     if not needs:
-        card.body.addWidget(icon_line("check-circle", _tr("Nothing waits for you.")))
+        card.body.addWidget(icon_note("check-circle", _tr("Nothing waits for you.")))
     rest = lines[NEEDS_SHOWN:]
     if rest:
         more = button(_tr("Show {n} more").format(n=number(len(rest))), "quiet")
@@ -136,7 +136,7 @@ def coming_card(events: Sequence[Event]) -> QWidget:
         card.body.addWidget(label(event.title, "body", wrap=True))
         card.body.addWidget(label(_when_and_where(event), "secondary", wrap=True))
     if not events:
-        card.body.addWidget(icon_line("calendar-blank", _tr("The plan has no date in the next 60 days.")))
+        card.body.addWidget(icon_note("calendar-blank", _tr("The plan has no date in the next 60 days.")))
     card.body.addStretch(1)
     return card
 
@@ -168,7 +168,7 @@ def _add_reason(into: QVBoxLayout, seen: Seen, listed: TargetList) -> None:
         moved = moved_since(state.standing(listed.treaty), view.plan.start) if named and listed.treaty else ""
         if moved:
             words = f"{state.name}: {moved}" if len(view.states) > 1 else moved
-            into.addWidget(icon_line("seal-check", words, "info"))
+            into.addWidget(icon_note("seal-check", words, "info"))
 
 
 def _last_done(target: TargetCard) -> str:

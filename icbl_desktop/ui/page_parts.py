@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from icbl_desktop.ui import look
 from icbl_desktop.ui.layouts import column, row
+from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.widgets import (
     TONE_ICON,
     TONE_INK,
@@ -27,27 +28,15 @@ class Page(QScrollArea):
 
     def __init__(self, title: str, subtitle: str = "", width: int = 1120) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.heading = Heading(title, subtitle)
         content = QWidget()
         content.setMaximumWidth(look.scaled(width))
         self.body = column(content, gap=16, margins=(0, 0, 0, 0))
         self.body.addWidget(self.heading)
-        canvas = _Canvas()
-        canvas.setProperty("canvas", True)
+        canvas = Canvas()
         outer = row(canvas, [], margins=(32, 24, 32, 32))
         outer.addWidget(content, 1, Qt.AlignmentFlag.AlignTop)
-        self.setWidget(canvas)
-
-
-class _Canvas(QWidget):
-    """What scrolls, as high as its text needs at its width: the layout's own minimum leaves a blank end."""
-
-    def minimumSizeHint(self) -> QSize:
-        """The width it needs; ``QScrollArea`` asks for the height at that width."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        set_up_scrolling(self, canvas)
 
 
 class Heading(QWidget):

@@ -15,6 +15,7 @@ from icbl_desktop.ui.words import number
 
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
+_POINTS_AN_INCH = 72
 
 
 class PdfPreview(QWidget):
@@ -69,6 +70,11 @@ class PdfPreview(QWidget):
         """All words on the pages."""
         return "\n".join(self._document.getAllText(page).text() for page in range(self.page_count()))
 
+    def zoom(self) -> float:
+        """How large the pages are; 1.0 is their size on paper."""
+        fitted = self._view.zoomMode() == QPdfView.ZoomMode.FitToWidth
+        return self._fitted() if fitted else self._view.zoomFactor()
+
     def clear(self) -> None:
         """Let go of the pages."""
         self._document.close()
@@ -89,16 +95,13 @@ class PdfPreview(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
 
     def _zoom(self, by: float) -> None:
-        """From the size in use, which fitting to the width does not tell."""
-        if self._view.zoomMode() == QPdfView.ZoomMode.FitToWidth:
-            self._view.setZoomFactor(self._fitted())
-            self._view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self._view.setZoomFactor(min(max(self._view.zoomFactor() * by, _SMALLEST), _LARGEST))
+        wanted = min(max(self.zoom() * by, _SMALLEST), _LARGEST)
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(wanted)
 
     def _fitted(self) -> float:
         if not self.page_count():
             return 1.0
         margins = self._view.documentMargins()
         room = self._view.viewport().width() - margins.left() - margins.right()
-        points = self._document.pagePointSize(0).width()
-        return room / (points * self.logicalDpiX() / 72)
+        return room / (self._document.pagePointSize(0).width() * self.logicalDpiX() / _POINTS_AN_INCH)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from icbl_desktop.domain.period import Period, previous_quarter
 from icbl_desktop.domain.vocabulary import Precision
 from icbl_desktop.ui.forms import FieldRow
-from icbl_desktop.ui.input_choices import ChipChoice, Choice, Option
+from icbl_desktop.ui.input_choices import ChipChoice, Option
 from icbl_desktop.ui.input_dates import DateInput
-from icbl_desktop.ui.inputs import Input
-from icbl_desktop.ui.layouts import column, row
+from icbl_desktop.ui.inputs import CalmCombo, Input
+from icbl_desktop.ui.layouts import FlowLayout, column, row
 from icbl_desktop.ui.widgets import button
 from icbl_desktop.ui.words import days
 
@@ -32,9 +32,11 @@ class PeriodInput(Input):
         )
         super().__init__(self._kind)
         self._today = today
-        self._quarter = Choice([Option(str(number), _months(number)) for number in range(1, 5)])
-        years = range(today().year + 1, _FIRST_YEAR - 1, -1)
-        self._year = Choice([Option(str(year), str(year)) for year in years])
+        self._quarter, self._year = CalmCombo(), CalmCombo()
+        for number in range(1, 5):
+            self._quarter.addItem(_months(number), number)
+        for year in range(today().year + 1, _FIRST_YEAR - 1, -1):
+            self._year.addItem(str(year), year)
         self._first, self._last = DateInput(months=False), DateInput(months=False)
         self._first_row = FieldRow(self.tr("First day"), self._first)
         self._last_row = FieldRow(self.tr("Last day"), self._last)
@@ -43,14 +45,16 @@ class PeriodInput(Input):
         for part in (self._kind, self._quarters, self._days):
             layout.addWidget(part)
         self._kind.edited.connect(self._kind_chosen)
-        for part in (self._quarter, self._year, self._first, self._last):
-            part.edited.connect(self._say_edited)
+        for combo in (self._quarter, self._year):
+            combo.activated.connect(self._say_edited)
+        for day in (self._first, self._last):
+            day.edited.connect(self._say_edited)
         self.set_value(Period.quarter_of(today()))
 
     def value(self) -> Period | None:
         """The period as it stands."""
         if self._kind.value() == "quarter":
-            return Period.quarter(int(self._year.value() or 0), int(self._quarter.value() or 0))
+            return self._chosen_quarter()
         first, last = self._first.value(), self._last.value()
         if first is None or last is None or last[0] < first[0]:
             return None
@@ -61,8 +65,8 @@ class PeriodInput(Input):
         is_quarter = value == Period.quarter_of(value.start)
         self._kind.set_value("quarter" if is_quarter else "days")
         if is_quarter:
-            self._quarter.set_value(str((value.start.month + 2) // 3))
-            self._year.set_value(str(value.start.year))
+            self._quarter.setCurrentIndex(self._quarter.findData((value.start.month + 2) // 3))
+            self._year.setCurrentIndex(self._year.findData(value.start.year))
         self._show_days(value)
         self._show_kind()
 
@@ -73,8 +77,8 @@ class PeriodInput(Input):
     def name_for_readers(self, words: str) -> None:
         """Name the choice and what stands under it."""
         self._kind.name_for_readers(words)
-        self._quarter.name_for_readers(self.tr("Quarter"))
-        self._year.name_for_readers(self.tr("Year"))
+        self._quarter.setAccessibleName(self.tr("Quarter"))
+        self._year.setAccessibleName(self.tr("Year"))
 
     def _lay_out_quarters(self) -> QWidget:
         made = QWidget()
@@ -82,10 +86,11 @@ class PeriodInput(Input):
         this.clicked.connect(lambda: self._jump(Period.quarter_of(self._today())))
         last.clicked.connect(lambda: self._jump(previous_quarter(Period.quarter_of(self._today()))))
         layout = column(made, gap=4)
-        across = row(None, gap=8)
-        across.addWidget(self._quarter, 3)
-        across.addWidget(self._year, 2)
-        layout.addLayout(across)
+        choices = QWidget()
+        side_by_side = FlowLayout(choices)
+        for combo in (self._quarter, self._year):
+            side_by_side.addWidget(combo)
+        layout.addWidget(choices)
         shortcuts = row(None, [last, this], gap=0)
         shortcuts.addStretch(1)
         layout.addLayout(shortcuts)
@@ -105,10 +110,12 @@ class PeriodInput(Input):
     def _kind_chosen(self) -> None:
         """Own dates begin with the quarter that was chosen."""
         if self._kind.value() == "days":
-            shown = Period.quarter(int(self._year.value() or 0), int(self._quarter.value() or 0))
-            self._show_days(shown)
+            self._show_days(self._chosen_quarter())
         self._show_kind()
         self._say_edited()
+
+    def _chosen_quarter(self) -> Period:
+        return Period.quarter(self._year.currentData(), self._quarter.currentData())
 
     def _show_days(self, period: Period) -> None:
         self._first.set_value((period.start, Precision.DAY))
@@ -125,7 +132,7 @@ class PeriodInput(Input):
 
 
 def period_words(period: Period) -> str:
-    """ "January – March 2018" for a quarter, else its first and last day."""
+    """A quarter as "January – March 2018", any other period as its first and last day."""
     if period != Period.quarter_of(period.start):
         return days(period.start, period.end)
     months = _months((period.start.month + 2) // 3)
@@ -133,7 +140,7 @@ def period_words(period: Period) -> str:
 
 
 def _months(quarter: int) -> str:
-    """ "January – March"."""
+    """The first and last month of a quarter: "January – March"."""
     locale, last = QLocale(), quarter * 3
     first, final = (locale.standaloneMonthName(month) for month in (last - 2, last))
     return f"{first} – {final}"

@@ -40,7 +40,7 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Show the shell, and once it is painted open the workspace beside it."""
-        self.window.setEnabled(False)
+        self.window.set_ready(False)
         if self._folders.database.exists():
             self.window.show()
         QTimer.singleShot(0, self._open)
@@ -99,7 +99,7 @@ class Program(QObject):
         self._enter()
 
     def _enter(self) -> None:
-        self.window.setEnabled(True)
+        self.window.set_ready(True)
         self.window.go("overview")
         self.filled.emit()
 

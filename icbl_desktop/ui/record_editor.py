@@ -6,6 +6,8 @@ It keeps what is typed as a draft, offers the draft back, and shows what is wron
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic
 
 from PySide6.QtCore import Qt, Signal
@@ -23,10 +25,22 @@ from icbl_desktop.ui.layouts import column, row
 from icbl_desktop.ui.page_parts import Bar
 from icbl_desktop.ui.record_choices import Choices
 from icbl_desktop.ui.record_form import RecordForm
-from icbl_desktop.ui.widgets import Kind, button, icon_button, label
+from icbl_desktop.ui.widgets import Kind, button, divider, icon_button, label
 from icbl_desktop.ui.words import sentence
 
 Save = Callable[[DraftT, str], Changed]
+"""Saves a draft under a record's id, empty for a new record."""
+
+
+@dataclass(frozen=True)
+class Opening(Generic[DraftT]):
+    """What to edit. ``form`` is its name among the kept drafts, ``record_id`` empty for a new record."""
+
+    title: str
+    form: str
+    record_id: str
+    load: Callable[[], tuple[Choices, DraftT]]
+    """Reads what the form offers and what is saved; off the GUI thread."""
 
 
 class RecordEditor(QWidget, Generic[DraftT]):
@@ -40,10 +54,16 @@ class RecordEditor(QWidget, Generic[DraftT]):
     shown = Signal(str)
     """The id of the record whose form is now shown; empty for a new one."""
 
-    def __init__(self, context: Context, form: RecordForm[DraftT], kind: type[DraftT], save: Save[DraftT]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        make_form: Callable[[], RecordForm[DraftT]],
+        kind: type[DraftT],
+        save: Save[DraftT],
+    ) -> None:
         super().__init__()
         self._jobs, self._db = context.jobs, context.app.db
-        self.form, self._kind, self._save_record = form, kind, save
+        self._make_form, self._kind, self._save_record = make_form, kind, save
         self._form_name, self.record_id = "", ""
         self._base: DraftT | None = None
         self._opening = 0
@@ -55,11 +75,18 @@ class RecordEditor(QWidget, Generic[DraftT]):
         self._lay_out()
         self._keeper.kept.connect(self.kept)
         self._resumed.acted.connect(self._swap)
-        form.edited.connect(self._edited)
         self._jobs.crashed.connect(lambda _details: self._let_save(True))
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.close_record).setContext(
             Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
+
+    @cached_property
+    def form(self) -> RecordForm[DraftT]:
+        """The form, made when it is first needed and in its place: moving it there later takes long."""
+        made = self._make_form()
+        self._canvas.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
+        made.edited.connect(self._edited)
+        return made
 
     def add_save(self, words: str, change: Callable[[DraftT], DraftT], kind: Kind = "plain") -> QPushButton:
         """A button that saves what ``change`` makes of the draft."""
@@ -69,18 +96,18 @@ class RecordEditor(QWidget, Generic[DraftT]):
         self._foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
 
-    def open(self, title: str, form_name: str, record_id: str, load: Callable[[], tuple[Choices, DraftT]]) -> None:
-        """Show the record that ``load`` reads, or what was typed of it and not saved yet."""
+    def open(self, what: Opening[DraftT]) -> None:
+        """Show a record, or what was typed of it and not saved yet."""
         run = self._jobs.write if self._keeper.flush() else self._jobs.read  # never before what is being kept
         self._opening += 1
         number, db, kind = self._opening, self._db, self._kind
 
         def work() -> tuple[Choices, DraftT, Unsaved[DraftT] | None]:
-            return *load(), drafts.find(db, form_name, record_id, kind)
+            return *what.load(), drafts.find(db, what.form, what.record_id, kind)
 
         def then(found: tuple[Choices, DraftT, Unsaved[DraftT] | None]) -> None:
             if number == self._opening:
-                self._show(title, form_name, record_id, *found)
+                self._show(what, *found)
 
         run(work, then, owner=self)
 
@@ -123,14 +150,15 @@ class RecordEditor(QWidget, Generic[DraftT]):
         """Covering its list it has a way back; beside it, a way to close."""
         self._back.setVisible(covers)
         self._close.setVisible(not covers)
+        self._around.setContentsMargins(32 if covers else 0, 24, 32, 24)
 
     def _show(
-        self, title: str, form_name: str, record_id: str, choices: Choices, draft: DraftT, kept: Unsaved[DraftT] | None
+        self, what: Opening[DraftT], choices: Choices, draft: DraftT, kept: Unsaved[DraftT] | None
     ) -> None:
         self._keeper.flush()
-        self._form_name, self.record_id = form_name, record_id
-        self._keeper.watch(form_name, record_id)
-        self._title.setText(title)
+        self._form_name, self.record_id = what.form, what.record_id
+        self._keeper.watch(what.form, what.record_id)
+        self._title.setText(what.title)
         self._wrong.hide()
         self._resumed.hide()
         self._let_save(True)
@@ -142,7 +170,7 @@ class RecordEditor(QWidget, Generic[DraftT]):
             self._offer_saved()
         self._note.setText(self.form.note())
         self._scroll.verticalScrollBar().setValue(0)
-        self.shown.emit(record_id)
+        self.shown.emit(what.record_id)
 
     def _offer_saved(self) -> None:
         words = self.tr("This was being written and is not saved yet.")
@@ -162,7 +190,8 @@ class RecordEditor(QWidget, Generic[DraftT]):
         if typed is None:
             self._offer_saved()
         else:
-            self._resumed.say(self.tr("What was not saved is gone from the form."), "neutral", self.tr("Undo"))
+            words = self.tr("What was not saved is gone from the form.")
+            self._resumed.say(words, "neutral", self.tr("Undo"))
 
     def _unsaved(self) -> DraftT | None:
         draft = None if self._base is None else self.form.draft()
@@ -200,20 +229,22 @@ class RecordEditor(QWidget, Generic[DraftT]):
         head.addWidget(self._title, 1)
         head.addLayout(self.tools)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        top = column(gap=8, margins=(24, 16, 24, 12))
+        top = column(gap=8, margins=(24, 16, 16, 12))
         top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         top.addLayout(head)
         top.addWidget(self._resumed)
         top.addWidget(self._wrong)
         self._foot = row(gap=8, margins=(24, 12, 24, 12))
         self._foot.addWidget(self._note, 1)
-        foot = QFrame()
-        foot.setProperty("shell", "bottom")
-        foot.setLayout(self._foot)
-        whole = column(self, gap=0)
+        card = QFrame()
+        card.setProperty("card", True)
+        whole = column(card, gap=0)
         whole.addLayout(top)
+        whole.addWidget(divider())
         whole.addWidget(self._scrolling(), 1)
-        whole.addWidget(foot)
+        whole.addWidget(divider())
+        whole.addLayout(self._foot)
+        self._around = row(self, [card])
 
     def _scrolling(self) -> QScrollArea:
         self._scroll = QScrollArea()
@@ -222,6 +253,6 @@ class RecordEditor(QWidget, Generic[DraftT]):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         canvas = QWidget()
         canvas.setProperty("canvas", True)
-        row(canvas, [self.form], margins=(24, 8, 24, 24)).setAlignment(self.form, Qt.AlignmentFlag.AlignTop)
+        self._canvas = row(canvas, margins=(24, 16, 24, 24))
         self._scroll.setWidget(canvas)
         return self._scroll

@@ -32,9 +32,9 @@ def staying(preview: Preview) -> tuple[Line, ...]:
     return tuple(line for one in preview.staying if (line := _stays(one)) is not None)
 
 
-def warnings(preview: Preview) -> tuple[Line, ...]:
-    """What the person should know before the report goes."""
-    lines = [Line(_tr("Anyone who gets this file can read it."), icon="eye", ink="caution")]
+def doubts(preview: Preview) -> tuple[Line, ...]:
+    """What the person may want to mend first; the report can be made all the same."""
+    lines = []
     if preview.without_result:
         words = _count(_tr("Activities that do not say what came of them"), preview.without_result)
         lines.append(Line(words, _tr("They go all the same."), "warning", "caution"))
@@ -56,7 +56,9 @@ def _stays(one: Staying) -> Line | None:
             words = _count(_tr("Activities whose names of people stay"), one.count)
             return Line(words, _tr("The activities go without them."), "user")
         case Reason.WITH_ITS_RECORD:
-            return Line(_count(kind, one.count), _tr("They stay with the record they belong to."), "paperclip")
+            return Line(
+                _count(kind, one.count), _tr("They stay with the record they belong to."), "paperclip"
+            )
     return None
 
 

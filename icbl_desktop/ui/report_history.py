@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from icbl_desktop.services.reports import ReportLine
 from icbl_desktop.ui.layouts import FlowLayout, clear, column
 from icbl_desktop.ui.page_parts import EmptyState
 from icbl_desktop.ui.period_input import period_words
+from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.widgets import Card, Chip, Paragraph, button, label
 from icbl_desktop.ui.words import day, number
 
 
-class ReportHistory(QWidget):
+class ReportHistory(QScrollArea):
     """Newest first. Each signal carries the ``ReportLine`` it is about."""
 
     save_wanted = Signal(object)
@@ -28,15 +29,19 @@ class ReportHistory(QWidget):
         self._empty = EmptyState(
             "file-pdf",
             self.tr("No report yet"),
-            self.tr("A report is one PDF file: people read it, and the secretariat's program reads its data."),
+            self.tr(
+                "A report is one PDF file: people read it, and the secretariat's program reads its data."
+            ),
             self.tr("Prepare the first report"),
         )
         self._empty.acted.connect(self.begin_wanted)
         self._rows = column(gap=12)
-        layout = column(self, gap=0)
-        layout.addWidget(self._empty)
+        canvas = Canvas()
+        layout = column(canvas, gap=0, margins=(0, 16, 12, 16))
+        layout.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(self._rows)
         layout.addStretch(1)
+        set_up_scrolling(self, canvas)
 
     def show_reports(self, reports: Sequence[ReportLine]) -> None:
         """Show these."""

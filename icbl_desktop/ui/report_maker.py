@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.projection import Reason
 from icbl_desktop.services.reports import Preview
 from icbl_desktop.ui import look, report_contents
@@ -17,6 +16,7 @@ from icbl_desktop.ui.icon_line import Line, icon_line
 from icbl_desktop.ui.layouts import clear, column, row
 from icbl_desktop.ui.pdf_preview import PdfPreview
 from icbl_desktop.ui.period_input import PeriodInput
+from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.widgets import button, label
 
 _SETTLE_MS = 250
@@ -38,8 +38,9 @@ class ReportMaker(QWidget):
         self.pages = PdfPreview(self.tr("The pages of the report"))
         self.make = button(self.tr("Make the report"), "primary", "file-pdf")
         self._drafts = button(self.tr("Open activities"), "quiet", "list-checks")
-        self._going, self._staying, self._warnings = column(gap=8), column(gap=8), column(gap=8)
-        self._stays = _section(self.tr("Stays on this computer"), self._staying)
+        self._going, self._staying, self._doubts = column(gap=8), column(gap=8), column(gap=8)
+        self._stays = _section(self.tr("Stays on this computer"), self._staying, self._drafts)
+        self._check = _section(self.tr("Please check"), self._doubts)
         self._preview: Preview | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._ask)
@@ -56,11 +57,13 @@ class ReportMaker(QWidget):
         self._preview = preview
         self.pages.show_pdf(preview.pdf)
         _fill(self._going, report_contents.going(preview))
-        staying = report_contents.staying(preview)
-        _fill(self._staying, staying)
-        self._stays.setVisible(bool(staying))
+        for section, layout, lines in (
+            (self._stays, self._staying, report_contents.staying(preview)),
+            (self._check, self._doubts, report_contents.doubts(preview)),
+        ):
+            _fill(layout, lines)
+            section.setVisible(bool(lines))
         self._drafts.setVisible(any(one.reason == Reason.DRAFT for one in preview.staying))
-        _fill(self._warnings, report_contents.warnings(preview))
         self.make.setEnabled(True)
 
     def preview_again(self) -> None:
@@ -88,35 +91,32 @@ class ReportMaker(QWidget):
 
     def _side(self) -> QWidget:
         """The scrolling lists, and below them, always in sight, the button."""
-        canvas = QWidget()
-        canvas.setProperty("canvas", True)
+        canvas = Canvas()
         lists = column(canvas, gap=24, margins=(0, 0, 12, 16))
         lists.addWidget(FieldRow(self.tr("Period"), self.period))
         lists.addWidget(_section(self.tr("Goes into the report"), self._going))
-        lists.addWidget(self._stays)
-        lists.addWidget(self._drafts)
-        lists.addWidget(_section(self.tr("Before you send it"), self._warnings))
+        for section in (self._stays, self._check):
+            lists.addWidget(section)
+            section.hide()
         lists.addStretch(1)
         scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(canvas)
+        set_up_scrolling(scroll, canvas)
         side = QWidget()
         side.setMaximumWidth(look.scaled(_WIDEST_SIDE))
         layout = column(side, gap=12)
         layout.addWidget(scroll, 1)
+        layout.addWidget(icon_line(Line(self.tr("Anyone who gets this file can read it."), icon="eye")))
         layout.addWidget(self.make)
-        self._stays.hide()
-        self._drafts.hide()
         return side
 
 
-def _section(title: str, lines: QVBoxLayout) -> QWidget:
+def _section(title: str, lines: QVBoxLayout, action: QWidget | None = None) -> QWidget:
     made = QWidget()
     layout = column(made, gap=8)
     layout.addWidget(label(title, "section", wrap=True))
     layout.addLayout(lines)
+    if action is not None:
+        layout.addWidget(action)
     return made
 
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QDialog, QFrame, QWidget
 from icbl_desktop.domain.vocabulary import Precision
 from icbl_desktop.ui.forms import FieldRow
 from icbl_desktop.ui.input_dates import DateInput
-from icbl_desktop.ui.layouts import FlowLayout, column, row
+from icbl_desktop.ui.layouts import column, row
 from icbl_desktop.ui.widgets import IconLabel, button, icon_button, label
 
 
 class SavedNotice(QFrame):
-    """ "Report 7 is saved as a file. It has not been sent." Stays until it is closed or answered."""
+    """Says that a report is saved, and that saving is not sending; stays until closed or answered."""
 
     sent = Signal()
     folder_wanted = Signal()
@@ -30,16 +30,10 @@ class SavedNotice(QFrame):
         self.sent_button.clicked.connect(self.sent)
         self._folder.clicked.connect(self.folder_wanted)
         close.clicked.connect(self.hide)
-        actions = QWidget()
-        flow = FlowLayout(actions)
-        flow.addWidget(self.sent_button)
-        flow.addWidget(self._folder)
-        words = column(gap=8)
-        words.addWidget(self._words)
-        words.addWidget(actions)
-        line = row(self, [IconLabel("check-circle", "success")], gap=12, margins=(12, 12, 6, 12))
-        line.addLayout(words, 1)
-        line.addWidget(close)
+        line = row(self, [IconLabel("check-circle", "success")], gap=12, margins=(12, 6, 6, 6))
+        line.addWidget(self._words, 1)
+        for widget in (self.sent_button, self._folder, close):
+            line.addWidget(widget)
         self.hide()
 
     def say(self, words: str) -> None:

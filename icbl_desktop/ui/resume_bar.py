@@ -25,7 +25,9 @@ class ResumeBar(Bar, Generic[DraftT]):
     discarded = Signal(object)
     """The ``Unsaved`` that was discarded."""
 
-    def __init__(self, context: Context, form: str, kind: type[DraftT], name: Callable[[DraftT], str]) -> None:
+    def __init__(
+        self, context: Context, form: str, kind: type[DraftT], name: Callable[[DraftT], str]
+    ) -> None:
         """``form`` and ``kind`` as in ``drafts``; ``name`` is what a draft is called on screen."""
         super().__init__(closable=False)
         self._jobs, self._db = context.jobs, context.app.db
@@ -50,8 +52,8 @@ class ResumeBar(Bar, Generic[DraftT]):
             self.hide()
             return
         name = self._name(found.draft)
-        words = self.tr("You were writing “{title}”.").format(title=name) if name else self.tr("You were writing.")
-        self.say(words, "info", self.tr("Go on"))
+        words = self.tr("You were writing “{title}”.") if name else self.tr("You were writing something.")
+        self.say(words.format(title=name), "info", self.tr("Go on"))
 
     def _go_on(self) -> None:
         if self._found is not None:

@@ -57,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
         if icon is not None:
             box = _draw_icon(painter, option.direction, box, pixmap(icon, ink or "muted"))
         lines = [_Line(str(index.data() or ""), option.font, getattr(colours, ink or "text"))]
-        if (below := index.data(BELOW_ROLE)) is not None:
+        if below := index.data(BELOW_ROLE):
             lines.append(_Line(str(below), _smaller(option.font), colours.muted))
         side = QStyle.visualAlignment(option.direction, index.data(Qt.ItemDataRole.TextAlignmentRole))
         _draw_lines(painter, box, lines, side)

@@ -51,13 +51,23 @@ def dates_of(standing: Standing | None) -> str:
 
 def moved_since(standing: Standing | None, plan_start: date) -> str:
     """What changed after the plan was made: "Joined 28 February 2023, after this plan"; empty if nothing."""
-    if standing is None:
-        return ""
-    if standing.withdrawn and standing.withdrawn > plan_start:
-        return _tr("Withdrew {date}, after this plan").format(date=day(standing.withdrawn))
-    if standing.joined and standing.joined > plan_start:
-        return _tr("Joined {date}, after this plan").format(date=day(standing.joined))
+    if left := withdrew_since(standing, plan_start):
+        return _tr("Withdrew {date}, after this plan").format(date=day(left))
+    if joined := joined_since(standing, plan_start):
+        return _tr("Joined {date}, after this plan").format(date=day(joined))
     return ""
+
+
+def joined_since(standing: Standing | None, plan_start: date) -> date | None:
+    """The day a state joined, if that was after the plan was made."""
+    joined = standing.joined if standing else None
+    return joined if joined and joined > plan_start else None
+
+
+def withdrew_since(standing: Standing | None, plan_start: date) -> date | None:
+    """The day a withdrawal took effect, if that was after the plan was made."""
+    left = standing.withdrawn if standing else None
+    return left if left and left > plan_start else None
 
 
 def deadline_words(deadline: Deadline) -> str:

@@ -108,7 +108,9 @@ def test_a_page_that_is_gone_is_not_called_but_its_change_is_said(jobs: Jobs, qt
 
 
 def test_a_refusal_goes_to_its_form(jobs: Jobs, owner: QObject, qtbot: QtBot):
-    refusal, got, elsewhere = UserError("Say what you did.", field="title"), [], []
+    refusal = UserError("Say what you did.", field="title")
+    got: list[UserError] = []
+    elsewhere: list[UserError] = []
     jobs.refused.connect(elsewhere.append)
     jobs.write(failing(refusal), lambda _result: None, owner, got.append)
     qtbot.waitUntil(lambda: len(got) == 1)
@@ -159,7 +161,8 @@ def test_long_work_says_how_far_it_is(jobs: Jobs, owner: QObject, qtbot: QtBot):
 
 
 def test_long_work_stops_when_it_is_told_to(jobs: Jobs, owner: QObject, qtbot: QtBot):
-    begun, results = threading.Event(), []
+    begun = threading.Event()
+    results: list[None] = []
 
     def work(progress: Progress) -> None:
         while True:
@@ -177,7 +180,9 @@ def test_long_work_stops_when_it_is_told_to(jobs: Jobs, owner: QObject, qtbot: Q
 
 
 def test_nothing_is_lost_at_the_end(owner: QObject, qtbot: QtBot):
-    jobs, written, told = Jobs(), [], []
+    jobs = Jobs()
+    written: list[int] = []
+    told: list[None] = []
     for number in range(50):
         jobs.write(lambda number=number: written.append(number), told.append, owner)  # type: ignore[misc]
     jobs.close()

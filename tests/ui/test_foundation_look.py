@@ -36,12 +36,14 @@ def pixels(image: QImage) -> list[tuple[int, QColor]]:
 
 def same(image: QImage, colour: str) -> bool:
     """Whether the image has a pixel of this colour, as near as drawing on a fine grid comes to it."""
-    red, green, blue, _ = QColor(colour).getRgb()  # type: ignore[misc]
-    return any(
-        pixel.alpha() > 60
-        and abs(pixel.red() - red) + abs(pixel.green() - green) + abs(pixel.blue() - blue) < 12
-        for _, pixel in pixels(image)
-    )
+    wanted = QColor(colour)
+    return any(pixel.alpha() > 60 and distance(pixel, wanted) < 12 for _, pixel in pixels(image))
+
+
+def distance(one: QColor, other: QColor) -> int:
+    """How far two colours are apart."""
+    red, green, blue = one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue()
+    return abs(red) + abs(green) + abs(blue)
 
 
 def middle(image: QImage) -> float:

@@ -62,7 +62,7 @@ ENTRY = _style("entry", 9.5, 14, spaceBefore=5, **_DATED)
 
 
 class Marked(Paragraph):  # type: ignore[misc]  # ReportLab has no types
-    """A paragraph that links lead to, by ``key``; with an ``entry`` (title, level) it is in the outline too."""
+    """A paragraph links lead to, by ``key``; with an ``entry`` (title, level) it is in the outline too."""
 
     key = ""
     entry: tuple[str, int] | None = None

@@ -66,4 +66,3 @@ def shorten(text: str, limit: int) -> str:
 def short_id(record_id: str) -> str:
     """The first eight characters of an id, enough to find the record."""
     return record_id[:8]
-

@@ -17,9 +17,9 @@ from icbl_desktop.ui.activity_form import ActivityForm
 from icbl_desktop.ui.activity_list import ActivityList
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.evidence_strip import EvidenceStrip
-from icbl_desktop.ui.layouts import column
+from icbl_desktop.ui.layouts import row
 from icbl_desktop.ui.record_choices import Choices, load_choices, objective_options
-from icbl_desktop.ui.record_editor import RecordEditor
+from icbl_desktop.ui.record_editor import Opening, RecordEditor
 from icbl_desktop.ui.resume_bar import ResumeBar
 from icbl_desktop.ui.side_by_side import SideBySide
 from icbl_desktop.ui.undo_bar import UndoBar
@@ -39,11 +39,14 @@ class ActivitiesPage(QWidget):
         db = context.app.db
         self._list = ActivityList(context)
         self._editor = RecordEditor(
-            context, ActivityForm(self._files), ActivityDraft, lambda draft, id_: activities.save(db, draft, id_)
+            context,
+            lambda: ActivityForm(self._files),
+            ActivityDraft,
+            lambda draft, id_: activities.save(db, draft, id_),
         )
         self._undo = UndoBar()
         self._resume = ResumeBar(context, _FORM, ActivityDraft, lambda draft: draft.title)
-        self._both = SideBySide(self._list, self._editor, (4, 5))
+        self._both = SideBySide(self._list, self._editor, (2, 3))
         self._lay_out()
         self._connect()
         self._read_objectives()
@@ -97,7 +100,7 @@ class ActivitiesPage(QWidget):
 
     def _open_editor(self, title: str, record_id: str, load: Callable[[], ActivityDraft]) -> None:
         app = self._app
-        self._editor.open(title, _FORM, record_id, lambda: (load_choices(app), load()))
+        self._editor.open(Opening(title, _FORM, record_id, lambda: (load_choices(app), load())))
 
     def _opened(self, record_id: str) -> None:
         self._files.show_record(record_id)
@@ -217,9 +220,6 @@ class ActivitiesPage(QWidget):
         )
         save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
         save.setToolTip(self.tr("Save (Ctrl+S)"))
-        bars = column(gap=8, margins=(32, 16, 24, 0))
-        bars.addWidget(self._undo)
-        bars.addWidget(self._resume)
-        whole = column(self, gap=0)
-        whole.addLayout(bars)
-        whole.addWidget(self._both, 1)
+        self._list.bars.addWidget(self._undo)
+        self._list.bars.addWidget(self._resume)
+        row(self, [self._both])

@@ -11,7 +11,7 @@ from icbl_desktop.services import countries
 from icbl_desktop.services.overview import overview
 from icbl_desktop.ui.card_grid import CardGrid
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.icon_line import icon_line
+from icbl_desktop.ui.icon_note import icon_note
 from icbl_desktop.ui.latest_read import LatestRead
 from icbl_desktop.ui.layouts import column
 from icbl_desktop.ui.overview_cards import (
@@ -82,7 +82,7 @@ class OverviewPage(Page):
 
     def _ended(self, end: date) -> QWidget:
         words = self.tr("This plan ended on {date}. Keep working; a new plan will not remove your work.")
-        return icon_line("info", words.format(date=day(end)))
+        return icon_note("info", words.format(date=day(end)))
 
     def _all_targets(self, count: int) -> QWidget:
         more = button(self.tr("See all {n} targets").format(n=count), "quiet", "arrow-right")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from icbl_desktop import config
 from icbl_desktop.domain.countries import Countries
@@ -16,11 +16,12 @@ from icbl_desktop.services import campaign, countries
 from icbl_desktop.ui import look
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.forms import Form
-from icbl_desktop.ui.icon_line import icon_line
+from icbl_desktop.ui.icon_note import icon_note
 from icbl_desktop.ui.inputs import TextLine
 from icbl_desktop.ui.languages import language_choice
 from icbl_desktop.ui.layouts import column, row
 from icbl_desktop.ui.page_parts import Bar
+from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.state_picker import StatePicker
 from icbl_desktop.ui.widgets import Card, Paragraph, button, label
 from icbl_desktop.ui.words import sentence
@@ -149,19 +150,15 @@ class Welcome(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._on)
         card.body.addLayout(buttons)
-        canvas = QWidget()
-        canvas.setProperty("canvas", True)
+        canvas = Canvas()
         middle = column(canvas, gap=12, margins=(24, 12, 24, 12))
         middle.addStretch(1)
-        middle.addLayout(_centred(icon_line("app", config.APP_NAME, "accent", "section")))
+        middle.addLayout(_centred(icon_note("app", config.APP_NAME, "accent", "section")))
         middle.addLayout(_centred(card))
-        middle.addLayout(_centred(icon_line("shield-check", self._promise(), "success")))
+        middle.addLayout(_centred(icon_note("shield-check", self._promise(), "success")))
         middle.addStretch(2)
         scroll = QScrollArea()
-        scroll.setWidget(canvas)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_up_scrolling(scroll, canvas)
         column(self).addWidget(scroll)
 
     def _promise(self) -> str:

@@ -1,0 +1,42 @@
+"""Measure everything and print it; exit with 1 where a ratio is over its limit."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bench import bundles, lists, reports, saving, starting
+from bench.generate import workspace
+from bench.measure import Result
+
+SIZES = (10_000, 100_000)
+
+
+def main() -> int:
+    """Print each result as it comes."""
+    print(f"  {'what':58} {'ours':>9} {'bare':>9}      ratio and limit  against")
+    over = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for result in _results(Path(folder)):
+            print(result.line(), flush=True)
+            over += result.ratio > result.at_most
+    print(f"\n{over} over their limits, marked with !" if over else "\nall within their limits")
+    return 1 if over else 0
+
+
+def _results(folder: Path) -> Iterator[Result]:
+    yield from bundles.results()
+    with closing(workspace(folder / "200", 200)) as app:
+        yield from reports.results(app)
+        yield from saving.results(app, folder)
+    for count in SIZES:
+        with closing(workspace(folder / str(count), count)) as app:
+            yield from lists.results(app, count)
+    yield from starting.results(folder / str(SIZES[0]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""How soon the window is there, and how much memory it takes."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measure import Result
+
+RUNS = 7
+BARE = ("-m", "bench.bare_window")
+
+
+def results(workspace: Path) -> Iterator[Result]:
+    """Start on a workspace (of 10,000 activities): to the first paint, to the first page, and memory."""
+    program = ("-m", "icbl_desktop", "--data-dir", str(workspace), "--bench")
+    commands = {"bare": BARE, "paint": (*program, "paint"), "filled": (*program, "filled")}
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for number in range(RUNS + 1):
+        for name, command in commands.items():
+            run = _run(command)
+            if number:  # the first of each only fills the caches of the system
+                runs[name].append(run)
+    times = {name: statistics.median(seconds for seconds, _ in each) for name, each in runs.items()}
+    memory = {name: statistics.median(size for _, size in each) for name, each in runs.items()}
+    bare = "a bare PySide6 window"
+    yield Result("start to first painted shell", bare, times["paint"], times["bare"], 1.5)
+    yield Result("start to Overview filled, 10,000 activities", bare, times["filled"], times["bare"], 3)
+    yield Result("most memory until then", bare, memory["filled"], memory["bare"], 1.5, "MB")
+
+
+def _run(command: tuple[str, ...]) -> tuple[float, float]:
+    """Seconds from start to the first line of output, and the most memory it had, in MB."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    start = time.perf_counter()
+    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None  # noqa: S101
+        line = process.stdout.readline()
+        taken = time.perf_counter() - start
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if not line or process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
+    return taken, usage.ru_maxrss / 1024

@@ -1,0 +1,175 @@
+"""Records and reports for tests of what leaves the computer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from icbl_desktop import config
+from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.plan import Plan
+from icbl_desktop.domain.projection import Records, project, split
+from icbl_desktop.domain.report_figures import figures
+from icbl_desktop.domain.work import Activity, Evidence, Grant, IndicatorUpdate, Outcome
+from icbl_desktop.formats import report_data, signing
+from icbl_desktop.formats.bundle_schema import read_plan
+from icbl_desktop.formats.report_data import Report
+from icbl_desktop.formats.report_pdf import Names, Seal, render
+from icbl_desktop.services import countries
+
+KEY = signing.SigningKey(b"campaign", bytes(range(32)))
+QUARTER = Period.quarter(2018, 1)
+MADE = datetime(2018, 4, 3, 9, 30, tzinfo=UTC)
+JOIN, CLEAR, PARTICIPATE = (f"strategy-2017-2021/{code}" for code in ("1A", "2B", "3B"))
+
+_RECORD: dict[str, Any] = {"stream": "stream-1", "revision": 1, "made_at": MADE, "changed_at": MADE}
+
+HEARING = Activity(
+    id="aaaaaaaa-1",
+    type="public_event",
+    title="Hearing of survivors in the National Assembly",
+    start=date(2018, 3, 14),
+    objectives=(JOIN, PARTICIPATE),
+    result="The commission will ask the government for its timetable of accession.",
+    details="Three survivors spoke, from Battambang & Pailin.",
+    place="Phnom Penh",
+    institutions=("National Assembly",),
+    people="A name that must stay",
+    participants=46,
+    women=19,
+    follow_up="Remind the chair",
+    follow_up_due=date(2018, 4, 9),
+    cost=Decimal("410.50"),
+    currency="USD",
+    grant_id="gggggggg-1",
+    **_RECORD,
+)
+LETTER = Activity(
+    id="aaaaaaaa-2",
+    type="letter",
+    title="Letter to the Prime Minister",
+    start=date(2018, 3, 1),
+    objectives=(CLEAR,),
+    **_RECORD,
+)
+EARLIER = Activity(
+    id="aaaaaaaa-3",
+    type="statement",
+    title="Statement of December",
+    start=date(2017, 12, 20),
+    objectives=(CLEAR,),
+    result="The delegation replied.",
+    **_RECORD,
+)
+GRANT = Grant(
+    id="gggggggg-1",
+    programme="investing_in_action",
+    title="Survivors speak to parliament",
+    state="running",
+    currency="USD",
+    requested=Decimal(6500),
+    awarded=Decimal(5000),
+    paid=Decimal(3000),
+    start=date(2018, 1, 1),
+    end=date(2018, 8, 31),
+    **_RECORD,
+)
+OUTCOME = Outcome(
+    id="oooooooo-1",
+    actor="National Assembly",
+    change="put accession on its agenda for the first time.",
+    when=date(2018, 3, 14),
+    significance="No organ of parliament had discussed it.",
+    substantiation="A contact of the secretariat",
+    grant_id=GRANT.id,
+    activities=(HEARING.id,),
+    **_RECORD,
+)
+UPDATE = IndicatorUpdate(
+    id="iiiiiiii-1",
+    indicator="2018-2019/1B-i1",
+    iso3="KHM",
+    date=date(2018, 3, 20),
+    value="no",
+    source="Press archive",
+    **_RECORD,
+)
+PHOTO = Evidence(
+    id="eeeeeeee-1",
+    record_id=HEARING.id,
+    name="photo of the hearing.jpg",
+    media_type="image/jpeg",
+    size=1_912_000,
+    sha256="ab" * 32,
+    caption="",
+    sharing="secretariat",
+    added_at=MADE,
+)
+RECORDS = Records(
+    activities=(HEARING, LETTER, EARLIER),
+    grants=(GRANT,),
+    outcomes=(OUTCOME,),
+    indicator_updates=(UPDATE,),
+    evidence=(PHOTO,),
+)
+
+
+def report_of(records: Records = RECORDS, **fields: Any) -> Report:
+    """The report of the first quarter of 2018, made of what may leave of these records."""
+    everything = project(records).records
+    inside, changed = split(everything, QUARTER, {})
+    report = Report(
+        campaign=report_data.CampaignPart(
+            id="stream-1",
+            organisation="Cambodia Campaign",
+            states=("KHM",),
+            key=signing.public_key_text(KEY.public).splitlines()[1],
+        ),
+        stream=report_data.StreamPart(id="stream-1", code="7KQ2"),
+        number=7,
+        previous="00" * 32,
+        period=report_data.PeriodPart(start=QUARTER.start, end=QUARTER.end),
+        plan=report_data.PlanPart(id="2018-2019", digest="11" * 32, sequence=0),
+        made_at=MADE,
+        records=report_data.record_set(inside),
+        changes=report_data.record_set(changed),
+        files=tuple(
+            report_data.FileEntry(
+                id=one.id,
+                record_id=one.record_id,
+                name=one.name,
+                media_type=one.media_type,
+                size=one.size,
+                sha256=one.sha256,
+            )
+            for one in (*inside.evidence, *changed.evidence)
+        ),
+        figures=figures(inside, everything),
+    )
+    return msgspec.structs.replace(report, **fields)
+
+
+def of(*activities: Activity) -> Report:
+    """A report of these activities alone."""
+    return report_of(Records(activities=activities))
+
+
+def activity(number: int, **fields: Any) -> Activity:
+    """The letter as another activity, with these fields changed."""
+    return replace(LETTER, **{"id": f"bbbbbbbb-{number}", **fields})
+
+
+def plan() -> Plan:
+    """The plan of 2018-2019."""
+    return read_plan(config.data("plans", "2018-2019", "plan.json").read_bytes(), countries.facts().states)
+
+
+def pages(report: Report, *, draft: bool = False) -> bytes:
+    """The report's pages as a PDF."""
+    names = Names((plan(),), {code: state.name for code, state in countries.facts().states.items()})
+    seal = None if draft else Seal("3f" * 32, "7KQ2 AAAA BBBB CCCC DDDD EEEE FFFF GGGG")
+    return render(report, names, config.resource("fonts"), seal)

@@ -1,0 +1,207 @@
+"""What leaves the computer, and that nothing else can."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.projection import Reason, Records, Staying, in_period, project, split
+from icbl_desktop.domain.vocabulary import Sharing
+from icbl_desktop.domain.work import Activity, Evidence, Outcome
+from icbl_desktop.formats.report_data import write_report
+from tests.reports import (
+    EARLIER,
+    GRANT,
+    HEARING,
+    LETTER,
+    OUTCOME,
+    PHOTO,
+    QUARTER,
+    RECORDS,
+    UPDATE,
+    report_of,
+)
+
+
+def staying(records: Records, least: Sharing = Sharing.SECRETARIAT) -> dict[tuple[str, str], int]:
+    return {(one.kind, one.reason): one.count for one in project(records, least).staying}
+
+
+def test_all_that_may_leave_leaves_in_order_of_date() -> None:
+    left = project(RECORDS).records
+    assert [one.id for one in left.activities] == [EARLIER.id, LETTER.id, HEARING.id]
+    assert (left.grants, left.indicator_updates, left.evidence) == ((GRANT,), (UPDATE,), (PHOTO,))
+
+
+def test_names_of_people_stay_unless_the_person_shares_them() -> None:
+    (left,) = project(Records(activities=(HEARING,), grants=(GRANT,))).records.activities
+    assert left == replace(HEARING, people="")
+    assert staying(Records(activities=(HEARING,))) == {("activity", Reason.NAMES): 1}
+
+    shared = replace(HEARING, people_shared=True, grant_id="")
+    assert project(Records(activities=(shared,))).records.activities == (shared,)
+
+
+def test_a_local_record_stays_with_its_files_and_every_link_to_it() -> None:
+    records = replace(
+        RECORDS,
+        activities=(replace(HEARING, sharing=Sharing.LOCAL), LETTER),
+        grants=(replace(GRANT, sharing=Sharing.LOCAL),),
+    )
+    left = project(records).records
+    assert [one.id for one in left.activities] == [LETTER.id]
+    assert (left.grants, left.evidence) == ((), ())
+    assert [(one.grant_id, one.activities) for one in left.outcomes] == [("", ())]
+    assert staying(records) == {
+        ("activity", Reason.LOCAL): 1,
+        ("evidence", Reason.WITH_ITS_RECORD): 1,
+        ("grant", Reason.LOCAL): 1,
+    }
+
+
+def test_a_draft_stays_and_says_why() -> None:
+    records = Records(activities=(replace(LETTER, state="draft"),))
+    assert project(records).records == Records()
+    assert project(records).staying == (Staying("activity", Reason.DRAFT, 1),)
+
+
+def test_a_local_file_stays_though_its_record_goes() -> None:
+    records = replace(RECORDS, evidence=(replace(PHOTO, sharing=Sharing.LOCAL),))
+    assert project(records).records.evidence == ()
+    assert staying(records)["evidence", Reason.LOCAL] == 1
+
+
+def test_a_sharing_level_nobody_knows_is_taken_for_local() -> None:
+    assert project(Records(activities=(replace(LETTER, sharing="friends"),))).records == Records()
+
+
+def test_who_can_confirm_goes_to_the_secretariat_and_never_to_the_public() -> None:
+    public = replace(OUTCOME, sharing=Sharing.PUBLIC)
+    assert project(Records(outcomes=(public,))).records.outcomes[0].substantiation == OUTCOME.substantiation
+    assert project(Records(outcomes=(public,)), Sharing.PUBLIC).records.outcomes[0].substantiation == ""
+    assert staying(Records(outcomes=(public,)), Sharing.PUBLIC) == {("outcome", Reason.CONTACTS): 1}
+
+
+def test_a_public_copy_holds_public_records_without_any_name() -> None:
+    public = replace(HEARING, sharing=Sharing.PUBLIC, people_shared=True)
+    records = Records(activities=(public, LETTER), evidence=(PHOTO,))
+    left = project(records, Sharing.PUBLIC).records
+    assert left.activities == (replace(public, people="", grant_id=""),)
+    assert left.evidence == ()
+    assert staying(records, Sharing.PUBLIC)["activity", Reason.SECRETARIAT_ONLY] == 1
+
+
+def test_a_report_takes_the_period_and_what_was_not_issued_before() -> None:
+    inside, changed = split(project(RECORDS).records, QUARTER, {})
+    assert {one.id for one in inside.activities} == {HEARING.id, LETTER.id}
+    assert [one.id for one in changed.activities] == [EARLIER.id]
+
+    _, unchanged = split(project(RECORDS).records, QUARTER, {EARLIER.id: 1})
+    assert unchanged.activities == ()
+    edited = replace(RECORDS, activities=(replace(EARLIER, revision=2),))
+    assert split(project(edited).records, QUARTER, {EARLIER.id: 1})[1].activities[0].revision == 2
+
+
+def test_the_end_puts_an_activity_in_its_period() -> None:
+    over_new_year = replace(LETTER, start=date(2017, 12, 30), end=date(2018, 1, 2))
+    assert in_period(over_new_year, QUARTER)
+    assert not in_period(over_new_year, Period.quarter(2017, 4))
+    assert not in_period(replace(LETTER, start=None), QUARTER)
+
+
+@pytest.mark.parametrize(
+    ("year", "quarter", "inside"),
+    [(2017, 4, False), (2018, 1, True), (2018, 3, True), (2018, 4, False)],
+)
+def test_a_grant_is_in_each_period_it_reaches_into(year: int, quarter: int, inside: bool) -> None:
+    assert in_period(GRANT, Period.quarter(year, quarter)) is inside
+
+
+SHARING = st.sampled_from([*Sharing, "unknown"])
+NAMES = st.text("abc", max_size=3)
+SOME = st.integers(0, 3)
+
+
+@st.composite
+def workspaces(draw: st.DrawFn) -> Records:
+    """Records of every sharing level, linked to one another at random."""
+    grants = [replace(GRANT, id=f"g{n}", sharing=draw(SHARING)) for n in range(draw(SOME))]
+    activities = [
+        replace(
+            HEARING,
+            id=f"a{n}",
+            sharing=draw(SHARING),
+            state=draw(st.sampled_from(["ready", "draft"])),
+            people=draw(NAMES),
+            people_shared=draw(st.booleans()),
+            grant_id=draw(st.sampled_from(["", "g0", "g1"])),
+        )
+        for n in range(draw(SOME))
+    ]
+    outcomes = [
+        replace(OUTCOME, id=f"o{n}", sharing=draw(SHARING), activities=("a0", "a1"), grant_id="g1")
+        for n in range(draw(SOME))
+    ]
+    files = [
+        replace(PHOTO, id=f"e{n}", sharing=draw(SHARING), record_id=draw(st.sampled_from(["a0", "o0"])))
+        for n in range(draw(SOME))
+    ]
+    return Records(
+        activities=tuple(activities),
+        grants=tuple(grants),
+        outcomes=tuple(outcomes),
+        indicator_updates=tuple(
+            replace(UPDATE, id=f"i{n}", sharing=draw(SHARING)) for n in range(draw(SOME))
+        ),
+        evidence=tuple(files),
+    )
+
+
+def with_other_local_data(records: Records, text: str) -> Records:
+    """The same workspace with everything rewritten, removed or added that is only of this computer."""
+
+    def local(one: Activity | Outcome | Evidence) -> bool:
+        return one.sharing not in (Sharing.SECRETARIAT, Sharing.PUBLIC)
+
+    def rewritten(one: Activity) -> Activity:
+        if local(one):
+            return replace(one, title=text, result=text, participants=9999, cost=Decimal(7), revision=99)
+        return one if one.people_shared else replace(one, people=text)
+
+    return replace(
+        records,
+        activities=(
+            *(rewritten(one) for one in records.activities),
+            replace(HEARING, id="new", sharing=Sharing.LOCAL, title=text),
+        ),
+        grants=tuple(one for one in records.grants if one.sharing != Sharing.LOCAL),
+        outcomes=tuple(replace(one, change=text) if local(one) else one for one in records.outcomes),
+        evidence=tuple(replace(one, name=text) if local(one) else one for one in records.evidence),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(records=workspaces(), text=NAMES)
+def test_changing_local_data_changes_no_byte_of_a_report(records: Records, text: str) -> None:
+    after = with_other_local_data(records, text)
+    assert write_report(report_of(after)) == write_report(report_of(records))
+
+
+@settings(max_examples=60, deadline=None)
+@given(records=workspaces(), least=st.sampled_from([Sharing.SECRETARIAT, Sharing.PUBLIC]))
+def test_what_left_points_at_nothing_that_stayed(records: Records, least: Sharing) -> None:
+    projected = project(records, least)
+    left = projected.records
+    gone = {one.id for _, one in left.by_kind()}
+    assert {one.grant_id for one in left.activities} | {one.grant_id for one in left.outcomes} <= gone | {""}
+    assert {one.record_id for one in left.evidence} <= gone
+    assert all(set(one.activities) <= gone for one in left.outcomes)
+    whole = {Reason.NAMES, Reason.CONTACTS}
+    counted = sum(one.count for one in projected.staying if one.reason not in whole)
+    assert counted + len(gone) + len(left.evidence) == sum(1 for _ in records.by_kind()) + len(records.evidence)

@@ -1,0 +1,191 @@
+"""The data in its PDF: found by public tools, and read back only where it can mislead nobody."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name
+
+from icbl_desktop.errors import BadFile, UserError
+from icbl_desktop.formats import pdf_envelope, signing
+from icbl_desktop.formats.pdf_envelope import REPORT, SIGNATURE, open_envelope
+from icbl_desktop.formats.report_data import read_report, write_report
+from tests.reports import KEY, MADE, pages, report_of
+
+RAW = write_report(report_of())
+MINISIG = signing.sign(KEY, RAW, "report 7")
+
+
+def wrapped(raw: bytes = RAW) -> bytes:
+    return pdf_envelope.wrap(blank(), raw, MINISIG, "Report & <7>", "Cambodia Campaign", MADE)
+
+
+def blank() -> bytes:
+    document, out = pikepdf.new(), BytesIO()
+    document.add_blank_page()
+    document.save(out)
+    return out.getvalue()
+
+
+UNDAMAGED = wrapped()
+
+
+def run(*command: str, cwd: Path | None = None) -> str:
+    program = shutil.which(command[0])
+    if program is None:
+        pytest.skip(f"{command[0]} is not installed")
+    done = subprocess.run([program, *command[1:]], cwd=cwd, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report with real pages, as a file."""
+    path = tmp_path_factory.mktemp("report") / "report.pdf"
+    path.write_bytes(pdf_envelope.wrap(pages(report_of()), RAW, MINISIG, "Report", "Cambodia Campaign", MADE))
+    return path
+
+
+def test_what_was_attached_comes_back_to_the_byte() -> None:
+    attached = open_envelope(wrapped())
+    assert (attached.report_json, attached.minisig) == (RAW, MINISIG)
+
+
+def test_the_same_report_gives_the_same_file() -> None:
+    assert wrapped() == wrapped()
+
+
+def test_qpdf_finds_no_fault(whole: Path) -> None:
+    assert "No syntax or stream encoding errors" in run("qpdf", "--check", str(whole))
+
+
+def test_public_tools_get_the_data_out_and_verify_it(whole: Path, tmp_path: Path) -> None:
+    run("pdfdetach", "-saveall", "-o", str(tmp_path), str(whole))
+    (tmp_path / "key.pub").write_text(signing.public_key_text(KEY.public))
+    assert (tmp_path / REPORT).read_bytes() == RAW
+    assert "verified" in run("minisign", "-V", "-m", REPORT, "-p", "key.pub", cwd=tmp_path)
+
+
+def test_title_author_and_date_stand_in_the_file(whole: Path) -> None:
+    said = run("pdfinfo", "-isodates", str(whole))
+    assert "Cambodia Campaign" in said
+    assert "2018-04-03T09:30:00Z" in said
+    with pikepdf.open(BytesIO(wrapped())) as document:
+        assert b"Report &amp; &lt;7&gt;" in document.Root.Metadata.read_bytes()
+        assert [spec.AFRelationship for spec in document.Root.AF.as_list()] == [Name.Data, Name.Data]
+
+
+Change = Callable[[pikepdf.Pdf], None]
+
+
+def with_change(change: Change) -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(wrapped())) as document:
+        change(document)
+        document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
+
+
+def add_again(name: str, key: str) -> Change:
+    def change(document: pikepdf.Pdf) -> None:
+        document.attachments[key] = AttachedFileSpec(document, b"{}", filename=name)
+
+    return change
+
+
+def drop(name: str) -> Change:
+    def change(document: pikepdf.Pdf) -> None:
+        del document.attachments[name]
+
+    return change
+
+
+def other_filter(document: pikepdf.Pdf) -> None:
+    stream = document.attachments[REPORT].obj.EF.F
+    stream.write(b"00>", filter=Name.ASCIIHexDecode)
+
+
+def two_contents(document: pikepdf.Pdf) -> None:
+    document.attachments[REPORT].obj.EF.UF = document.make_stream(b"{}")
+
+
+def bomb(document: pikepdf.Pdf) -> None:
+    packed = zlib.compress(bytes(pdf_envelope.MAX_REPORT_BYTES + 1))
+    document.attachments[REPORT].obj.EF.F.write(packed, filter=Name.FlateDecode)
+
+
+def many(document: pikepdf.Pdf) -> None:
+    for number in range(pdf_envelope.MAX_NAMES):
+        document.attachments[f"{number}.txt"] = AttachedFileSpec(document, b"", filename=f"{number}.txt")
+
+
+def endless(document: pikepdf.Pdf) -> None:
+    node = document.make_indirect(Dictionary(Names=Array()))
+    node.Kids = Array([node])
+    document.Root.Names.EmbeddedFiles = node
+
+
+def no_stream(document: pikepdf.Pdf) -> None:
+    document.attachments[REPORT].obj.EF = Dictionary()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (drop(REPORT), "lost its data"),
+        (drop(SIGNATURE), "lost its data"),
+        (add_again(REPORT, "second"), "more than once"),
+        (two_contents, "more than once"),
+        (other_filter, "unknown way"),
+        (bomb, "too large"),
+        (many, "too many"),
+        (endless, "too many"),
+        (no_stream, "damaged|more than once"),
+    ],
+)
+def test_a_file_that_could_mislead_is_refused(change: Change, sentence: str) -> None:
+    with pytest.raises(BadFile, match=sentence):
+        open_envelope(with_change(change))
+
+
+def test_another_attachment_does_no_harm() -> None:
+    assert open_envelope(with_change(add_again("photo.jpg", "photo.jpg"))).report_json == RAW
+
+
+def test_pages_alone_have_lost_their_data() -> None:
+    with pytest.raises(BadFile, match=r"lost its data \(printed or converted\?\): ask for the original file"):
+        open_envelope(blank())
+
+
+@pytest.mark.parametrize("raw", [b"", b"hello", b"%PDF-1.7\n", wrapped()[:-400]])
+def test_what_is_no_whole_pdf_is_refused(raw: bytes) -> None:
+    with pytest.raises(BadFile, match="not a PDF, or it is damaged"):
+        open_envelope(raw)
+
+
+def test_a_file_too_large_is_not_opened() -> None:
+    with pytest.raises(BadFile, match="too large"):
+        open_envelope(bytes(pdf_envelope.MAX_PDF_BYTES + 1))
+
+
+@settings(max_examples=150, deadline=None)
+@given(place=st.floats(0, 0.9999), flips=st.binary(min_size=1, max_size=30))
+def test_a_damaged_file_never_gives_other_data_and_never_a_crash(place: float, flips: bytes) -> None:
+    raw = bytearray(UNDAMAGED)
+    start = int(place * len(raw))
+    raw[start : start + len(flips)] = flips
+    try:
+        attached = open_envelope(bytes(raw))
+        signing.verify(attached.report_json, attached.minisig, [KEY.public], "report")
+        assert read_report(attached.report_json) == report_of()
+    except UserError:
+        pass

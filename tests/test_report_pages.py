@@ -1,0 +1,271 @@
+"""The pages of a report, read as a person reads them: through the text, the bookmarks and the fonts of the PDF."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from icbl_desktop.domain.projection import Records
+from icbl_desktop.formats.report_data import Report
+from icbl_desktop.formats.report_pdf import unshaped_scripts
+from tests.reports import GRANT, HEARING, LETTER, OUTCOME, PHOTO, RECORDS, UPDATE, activity, of, pages, report_of
+
+
+def read(report: Report, *, draft: bool = False) -> list[str]:
+    """The text of each page, on lines as they stand."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+    command = [program, "-layout", "-", "-"]
+    done = subprocess.run(command, input=pages(report, draft=draft), capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def flat(texts: list[str]) -> str:
+    """All pages as one line, to look for sentences."""
+    return " ".join(" ".join(texts).split())
+
+
+def fonts(pdf: bytes) -> dict[str, bool]:
+    """The names of the fonts, and whether each is in the file."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        found = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+        return {
+            str(one.BaseFont): "/FontDescriptor" in one and "/FontFile2" in one.FontDescriptor
+            for one in found
+            if one.get("/Type") == pikepdf.Name.Font
+        }
+
+
+def test_the_first_page_says_who_when_and_what_it_came_to() -> None:
+    first = flat(read(report_of())[:1])
+    for words in (
+        "Quarterly report · Report 7",
+        "Cambodia Campaign",
+        "Cambodia · 1 January 2018 to 31 March 2018 (2018-Q1)",
+        "Written under the 2018-2019 Operational Plan",
+        "In short • 2 activities under 3 objectives; most under 1A (1).",
+        "46 people took part in the 1 activity that counted participants.",
+        "1 follow-up is open; the first is due on 9 April 2018.",
+        "What changed 14 Mar 2018 National Assembly put accession on its agenda",
+        "participants, asked in 1 of 2 activities",
+        "USD 2,000 of the USD 5,000 awarded for “Survivors speak to parliament” has not been received yet.",
+    ):
+        assert words in first
+
+
+def test_the_digest_and_the_fingerprint_stand_on_the_first_page_only() -> None:
+    first, *others = read(report_of())
+    assert "SHA-256 3f3f3f3f3f3f3f3f." in flat([first])
+    assert "key 7KQ2 AAAA" in flat([first])
+    assert all("3f3f3f3f" not in page and "AAAA" not in page for page in others)
+
+
+def test_a_draft_says_so_and_has_no_number_and_no_proof() -> None:
+    text = flat(read(report_of(), draft=True))
+    assert "Quarterly report · Draft" in text
+    assert "it has no number and is not signed" in text
+    assert "Report 7" not in text
+    assert "SHA-256 3f3f" not in text
+
+
+def test_the_result_comes_before_what_was_done() -> None:
+    text = flat(read(of(HEARING)))
+    heading = text.index("1A At least 130 States Parties")
+    result = text.index("14 Mar 2018 The commission will ask")
+    done = text.index("Hearing of survivors in the National Assembly", heading)
+    assert heading < result < done < text.index("Three survivors spoke") < text.index("With National Assembly")
+    assert "46 participants (19 women)" in text
+
+
+def test_an_activity_without_a_result_says_so() -> None:
+    assert "1 Mar 2018 No result noted yet. Letter to the Prime Minister" in flat(read(of(LETTER)))
+
+
+def test_a_grant_shows_its_money_and_what_no_sum_holds() -> None:
+    foreign = activity(1, grant_id=GRANT.id, cost=Decimal(4000), currency="KHR")
+    text = flat(read(report_of(replace(RECORDS, activities=(HEARING, foreign)))))
+    assert "USD 6,500 USD 5,000 USD 3,000 USD 410.50 USD 2,589.50" in text
+    assert "1 activity was paid in another currency and is not in this sum." in text
+
+
+def test_money_that_is_not_known_is_a_dash_and_not_nothing() -> None:
+    grant = replace(GRANT, requested=None, awarded=None, paid=None)
+    assert re.search(r"– – – USD 0 –", flat(read(report_of(Records(grants=(grant,))))))
+
+
+def test_progress_gives_question_answer_and_the_targets_of_the_plan() -> None:
+    text = flat(read(report_of()))
+    assert "20 Mar 2018 No Has your state condemned use? Source: Press archive" in text
+    assert "Where the plan names Cambodia" in text
+    assert "Affected or stockpiling" in text
+
+
+def test_changes_to_earlier_records_stand_apart_with_their_revision() -> None:
+    text = flat(read(report_of()))
+    changes = text[text.index("Changes to earlier records") : text.index("Annex")]
+    assert "20 Dec 2017 The delegation replied. Statement of December Revision 1" in changes
+    assert "Hearing" not in changes
+
+
+def test_the_annex_lists_records_and_files_and_what_stayed() -> None:
+    text = flat(read(report_of()))
+    annex = text[text.index("Annex") :]
+    assert "aaaaaaaa Activity 14 Mar 2018 Hearing of survivors in the National Assembly 1" in annex
+    assert "photo of the hearing.jpg 1.9 MB abababababab aaaaaaaa" in annex
+    assert "1 evidence file is held by the campaign" in annex
+
+
+def test_an_empty_period_says_plainly_that_nothing_was_logged() -> None:
+    text = flat(read(report_of(Records())))
+    assert "Nothing was logged in this period." in text
+    assert "No activities were logged in this period." in text
+    assert "There are no records in this report." in text
+    assert "What changed" not in text
+    assert "What we need from you" not in text
+
+
+def test_what_stays_is_not_on_the_pages() -> None:
+    secret = activity(1, title="Local secret", result="Local secret", sharing="local")
+    texts = flat(read(report_of(replace(RECORDS, activities=(*RECORDS.activities, secret)))))
+    assert "secret" not in texts
+    assert HEARING.people not in texts
+
+
+def test_local_data_changes_no_byte_of_the_pages() -> None:
+    other = replace(HEARING, people="Somebody else")
+    local = activity(1, sharing="local", participants=500)
+    after = replace(RECORDS, activities=(other, *RECORDS.activities[1:], local))
+    assert pages(report_of(after)) == pages(report_of())
+
+
+MARKUP = '<b>bold</b> & <a href="x">&amp;</a> </para> <img src="a"/> "quoted"'
+LONG = "word " * 2000
+UNBROKEN = "W" * 10_000
+KHMER = "នេះគឺជាផែនការសកម្មភាពសម្រាប់សាលាភូមិ"
+
+
+def everywhere(text: str) -> Report:
+    """A report in which each text a person can write is this one."""
+    hearing = replace(
+        HEARING,
+        **dict.fromkeys(("title", "result", "details", "place", "state_response", "follow_up"), text),
+        institutions=(text, text),
+        media_reach=text,
+    )
+    grant = replace(GRANT, title=text, purpose=text, planned_results=text, results=text)
+    names: dict[str, Any] = dict.fromkeys(("actor", "change", "significance", "contribution"), text)
+    records = Records(
+        activities=(hearing,),
+        grants=(grant,),
+        outcomes=(replace(OUTCOME, **names, others=text, place=text),),
+        indicator_updates=(replace(UPDATE, value=text, source=text, confidence=text),),
+        evidence=(replace(PHOTO, name=text),),
+    )
+    report = report_of(records)
+    return report_of(records, campaign=pikepdf_free_replace(report, text))
+
+
+def pikepdf_free_replace(report: Report, text: str) -> Any:
+    import msgspec
+
+    return msgspec.structs.replace(report.campaign, organisation=text)
+
+
+def test_what_looks_like_markup_is_printed_as_it_was_written() -> None:
+    assert '<b>bold</b> & <a href="x">&amp;</a> </para>' in flat(read(everywhere(MARKUP)))
+
+
+@pytest.mark.parametrize("text", [LONG, UNBROKEN, KHMER * 100, "a\n" * 300, "\x00\x07\ud7ff￿", " "])
+def test_texts_of_any_length_and_shape_fit_on_pages(text: str) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+    pdf = pages(everywhere(text))
+    boxes = subprocess.run([program, "-bbox", "-", "-"], input=pdf, capture_output=True, check=True).stdout
+    ends = [float(one) for one in re.findall(rb'xMax="([\d.]+)"', boxes)]
+    assert max(ends) <= 595.3 - 50
+
+
+def test_all_fonts_are_in_the_file() -> None:
+    found = fonts(pages(report_of()))
+    assert found
+    assert all(found.values()), found
+
+
+def test_each_script_is_drawn_in_a_font_that_has_it() -> None:
+    text = "ខ្មែរ عربي ไทย ລາວ မြန်မာ हिन्दी বাংলা தமிழ் සිංහල አማርኛ ქართული հայերեն עברית Кириллица Ελληνικά"
+    names = {name.partition("+")[2].partition("-")[0] for name in fonts(pages(everywhere(text)))}
+    wanted = "Khmer Thai Lao Myanmar Devanagari Bengali Tamil Sinhala Ethiopic Georgian Armenian Hebrew".split()
+    assert {f"NotoSans{one}" for one in wanted} | {"NotoSans", "NotoNaskhArabic"} == names
+
+
+def test_scripts_that_need_shaping_are_named_for_the_person() -> None:
+    assert unshaped_scripts("Réunion à Genève, Женева, Γενεύη, አዲስ, თბილისი 2018 – “yes”") == set()
+    assert unshaped_scripts(f"In {KHMER} and عربي, မြန်မာ, 漢") == {"Khmer", "Arabic", "Burmese", "Chinese"}
+
+
+def test_pages_count_themselves_and_carry_the_running_head() -> None:
+    texts = read(of(*(activity(n, details=LONG[:600]) for n in range(40))))
+    assert len(texts) > 5
+    for number, text in enumerate(texts, 1):
+        assert f"Page {number} of {len(texts)}" in flat([text])
+        assert ("Cambodia Campaign · Cambodia · 2018-Q1 · Report 7" in text) == (number > 1)
+
+
+def test_a_long_table_repeats_its_head_on_each_page() -> None:
+    texts = read(of(*(activity(n) for n in range(120))))
+    with_rows = [text for text in texts if len(re.findall(r"^bbbbbbbb ", text, re.MULTILINE)) > 1]
+    assert len(with_rows) > 2
+    assert all("Rev." in text for text in with_rows)
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
+    codes = ("1A", "1B", "2A", "2B", "2C", "3A", "3B", "3C")
+    for lines in range(12):
+        some = (
+            activity(n, objectives=(f"strategy-2017-2021/{code}",), details="line\n" * lines)
+            for n, code in enumerate(codes * 2)
+        )
+        for text in read(of(*some)):
+            body = [line for line in text.splitlines() if line.strip() and "Page " not in line]
+            assert not re.match(r"\s*([123][ABC] |Progress|Annex|Open follow-ups)", body[-1]), body[-1]
+
+
+def test_bookmarks_lead_to_sections_and_objectives() -> None:
+    with pikepdf.open(BytesIO(pages(report_of()))) as document, document.open_outline() as outline:
+        titles = [one.title for one in outline.root]
+        under = next(one.children for one in outline.root if one.title == "Activities by objective")
+        assert ["In short", "What changed"] == titles[:2]
+        assert ["Grants", "Progress", "Changes to earlier records", "Annex"] == titles[-4:]
+        assert [one.title[:3] for one in under] == ["1A ", "2B "]
+
+
+def test_links_lead_from_the_first_page_to_the_outcome() -> None:
+    with pikepdf.open(BytesIO(pages(report_of()))) as document:
+        first = document.pages[0]
+        (link,) = [one for one in first.Annots.as_list() if one.Subtype == pikepdf.Name.Link]
+        assert link.Dest.as_list()[0].objgen != first.objgen
+
+
+def test_the_same_report_gives_the_same_pages() -> None:
+    assert pages(report_of()) == pages(report_of())
+
+
+def test_dates_are_as_exact_as_they_are_known() -> None:
+    month = activity(1, start=date(2018, 2, 1), precision="month", title="In February")
+    days = activity(2, start=date(2018, 1, 30), end=date(2018, 2, 1), title="Over two months")
+    near = activity(3, start=date(2018, 2, 20), end=date(2018, 2, 22), title="Three days")
+    text = flat(read(of(month, days, near)))
+    assert re.search(r"(?<!\d )Feb 2018 No result noted yet. In February", text)
+    assert "30 Jan – 1 Feb 2018 No result noted yet. Over two months" in text
+    assert "20–22 Feb 2018 No result noted yet. Three days" in text
