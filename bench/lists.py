@@ -60,13 +60,15 @@ def results(app: App, count: int) -> Iterator[Result]:
     raw.close()
     yield Result(f"first {ON_SCREEN} rows of {count:,}, slowest", "50 ms", max(first_rows), 0.05, 1)
     times = _typing(app, count)
-    yield Result(f"search as you type in {count:,}, in the middle", "one frame", statistics.median(times), FRAME, 1)
+    yield Result(
+        f"search as you type in {count:,}, in the middle", "one frame", statistics.median(times), FRAME, 1
+    )
     yield Result(f"search as you type in {count:,}, 95 of 100", "one frame", at_95(times), FRAME, 1)
 
 
 def _typing(app: App, count: int, searches: int = 60) -> list[float]:
     """Seconds for each letter from the third on, looking for two words of an activity."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     everything = activities.ids(app.db, ActivityFilter())
     times = []
     for activity_id in chance.sample(everything, searches):

@@ -204,4 +204,6 @@ def test_what_left_points_at_nothing_that_stayed(records: Records, least: Sharin
     assert all(set(one.activities) <= gone for one in left.outcomes)
     whole = {Reason.NAMES, Reason.CONTACTS}
     counted = sum(one.count for one in projected.staying if one.reason not in whole)
-    assert counted + len(gone) + len(left.evidence) == sum(1 for _ in records.by_kind()) + len(records.evidence)
+    assert counted + len(gone) + len(left.evidence) == sum(1 for _ in records.by_kind()) + len(
+        records.evidence
+    )

@@ -18,7 +18,7 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name
 from icbl_desktop.errors import BadFile, UserError
 from icbl_desktop.formats import pdf_envelope, signing
 from icbl_desktop.formats.pdf_envelope import REPORT, SIGNATURE, open_envelope
-from icbl_desktop.formats.report_data import read_report, write_report
+from icbl_desktop.formats.report_data import MAX_BYTES, read_report, write_report
 from tests.reports import KEY, MADE, pages, report_of
 
 RAW = write_report(report_of())
@@ -91,13 +91,25 @@ def with_change(change: Change) -> bytes:
     out = BytesIO()
     with pikepdf.open(BytesIO(wrapped())) as document:
         change(document)
-        document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
     return out.getvalue()
+
+
+def attachment(document: pikepdf.Pdf, name: str) -> AttachedFileSpec:
+    return AttachedFileSpec(
+        document,
+        b"{}",
+        filename=name,
+        description="",
+        mime_type="",
+        creation_date="",
+        mod_date="",
+    )
 
 
 def add_again(name: str, key: str) -> Change:
     def change(document: pikepdf.Pdf) -> None:
-        document.attachments[key] = AttachedFileSpec(document, b"{}", filename=name)
+        document.attachments[key] = attachment(document, name)
 
     return change
 
@@ -119,13 +131,13 @@ def two_contents(document: pikepdf.Pdf) -> None:
 
 
 def bomb(document: pikepdf.Pdf) -> None:
-    packed = zlib.compress(bytes(pdf_envelope.MAX_REPORT_BYTES + 1))
+    packed = zlib.compress(bytes(MAX_BYTES + 1))
     document.attachments[REPORT].obj.EF.F.write(packed, filter=Name.FlateDecode)
 
 
 def many(document: pikepdf.Pdf) -> None:
     for number in range(pdf_envelope.MAX_NAMES):
-        document.attachments[f"{number}.txt"] = AttachedFileSpec(document, b"", filename=f"{number}.txt")
+        document.attachments[f"{number}.txt"] = attachment(document, f"{number}.txt")
 
 
 def endless(document: pikepdf.Pdf) -> None:

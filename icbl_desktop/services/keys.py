@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -12,6 +13,9 @@ from icbl_desktop.errors import UserError
 from icbl_desktop.formats import signing
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_plan import TrustedKeyRow
+
+_MAX_FILE_BYTES = 16 * 1024
+"""More than a key file ever holds."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,19 @@ def look_at(text: str) -> TrustedKey:
     return TrustedKey(
         signing.public_key_text(key), "", signing.fingerprint(key), datetime.fromtimestamp(0).astimezone()
     )
+
+
+def look_into(path: Path) -> TrustedKey:
+    """What a key file holds. Raises UserError where it cannot be read or is no key."""
+    try:
+        with path.open("rb") as file:
+            return look_at(file.read(_MAX_FILE_BYTES).decode())
+    except OSError as error:
+        raise UserError(
+            "The file {path} cannot be read. Nothing was changed. Check that it is still there.", path=path
+        ) from error
+    except UnicodeDecodeError:
+        return look_at("")  # not even text: refused in the same words
 
 
 def trust(db: Database, text: str, name: str) -> Changed:

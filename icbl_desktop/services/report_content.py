@@ -56,9 +56,7 @@ def gather(session: Session, folders: Folders, period: Period) -> Content:
     issued = dict(
         session.execute(
             select(ReportedRow.record_id, func.max(ReportedRow.revision)).group_by(ReportedRow.record_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     inside, changed = split(projected.records, period, issued)
     return Content(period, inside, changed, projected.records, projected.staying)

@@ -35,7 +35,7 @@ def history(db: Database) -> tuple[ReportLine, ...]:
     """All issued reports, newest first."""
     with db.read() as session:
         changed = _changed_since(session)
-        codes = dict(session.execute(select(StreamRow.id, StreamRow.code)).tuples().all())
+        codes = dict(session.execute(select(StreamRow.id, StreamRow.code)).all())
         rows = session.scalars(
             select(ReportRow).order_by(ReportRow.issued_at.desc(), ReportRow.number.desc())
         )
@@ -60,7 +60,7 @@ def _changed_since(session: Session) -> Counter[str]:
     """For each report, how many of its records have a revision that no report carries."""
     newest: dict[str, int] = {}
     for table in (ActivityRow, GrantRow, OutcomeRow, IndicatorUpdateRow):
-        newest.update(session.execute(select(table.id, table.revision)).tuples().all())
+        newest.update(session.execute(select(table.id, table.revision)).all())
     carried = session.execute(
         select(ReportedRow.report_id, ReportedRow.record_id, ReportedRow.revision)
     ).all()

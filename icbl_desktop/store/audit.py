@@ -17,6 +17,8 @@ from icbl_desktop.store.tables_work import AuditRow
 from icbl_desktop.store.types import plain
 
 _KEPT = {"id", "stream", "revision", "made_at", "changed_at"}
+_NEWEST_STREAM = select(StreamRow).order_by(StreamRow.started_at.desc()).limit(1)
+_NEWEST_STREAM_ID = _NEWEST_STREAM.with_only_columns(StreamRow.id)
 
 
 def watch(session: Session, clock: Callable[[], datetime]) -> None:
@@ -43,14 +45,12 @@ def note(session: Session, row: RecordRow, now: datetime, changes: dict[str, lis
 
 def current_stream(session: Session) -> StreamRow | None:
     """The stream that makes and signs on this installation, once the campaign has started."""
-    return session.scalars(select(StreamRow).order_by(StreamRow.started_at.desc()).limit(1)).first()
+    return session.scalars(_NEWEST_STREAM).first()
 
 
 def _stamp_new(session: Session, row: RecordRow, now: datetime) -> None:
-    with session.no_autoflush:
-        stream = current_stream(session)
     row.id = row.id or str(uuid.uuid4())
-    row.stream = stream.id if stream else ""
+    row.stream = session.connection().execute(_NEWEST_STREAM_ID).scalar() or ""
     row.revision = 1
     row.made_at = row.changed_at = now
     values = {name: getattr(row, name) for name in _columns(row)}

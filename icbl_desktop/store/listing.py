@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 TRIGRAM = 3  # letters: the search index knows no shorter word
+_SHORT_WORDS_IN = "lower(a.title || ' ' || a.result || ' ' || a.place)"
 
 _ORDERS = {
     "newest": "a.start DESC, a.key DESC",
@@ -74,8 +75,8 @@ def _question(wanted: ActivityFilter) -> tuple[str, str, dict[str, object]]:
         where.append("a.key IN (SELECT rowid FROM activity_search WHERE activity_search MATCH :words)")
         values["words"] = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
     for number, word in enumerate(word for word in words if len(word) < TRIGRAM):
-        where.append(f"(a.title || ' ' || a.result || ' ' || a.place) LIKE :short{number} ESCAPE '\\'")
-        values[f"short{number}"] = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        where.append(f"instr({_SHORT_WORDS_IN}, lower(:short{number}))")
+        values[f"short{number}"] = word
     if wanted.objective:
         joins = "JOIN activity_objective o ON o.activity = a.key AND o.objective = :objective"
         values["objective"] = wanted.objective

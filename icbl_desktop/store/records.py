@@ -40,10 +40,10 @@ def save(session: Session, kind: type[RowT], draft: Any, record_id: str = "") ->
     """Add a record, or change the one with this id, from a draft; flushed, so that it has its id."""
     if record_id:
         row = find(session, kind, record_id)
+        with session.no_autoflush:
+            fill(row, draft)
     else:
-        row = kind()
+        row = kind(**{field.name: getattr(draft, field.name) for field in fields(draft)})
         session.add(row)
-    with session.no_autoflush:
-        fill(row, draft)
     session.flush()
     return row

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from icbl_desktop.domain.vocabulary import ActivityType, Level, Sharing
+from icbl_desktop.domain.vocabulary import Level, Sharing
 from icbl_desktop.domain.words import ACTIVITY_TYPES
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.ui.activity_sections import OPENED_BY_TYPE, add_sections
@@ -32,18 +32,11 @@ from icbl_desktop.ui.record_choices import (
 from icbl_desktop.ui.record_form import RecordForm, date_value, day_of, sharing_note
 from icbl_desktop.ui.result_input import ResultInput
 from icbl_desktop.ui.ticks import ObjectiveTicks
+from icbl_desktop.ui.type_icons import type_icon
 from icbl_desktop.ui.widgets import label
 from icbl_desktop.ui.words import choices as words_of
 
 _REMIND_AFTER = timedelta(days=30)
-_ICONS = {
-    ActivityType.MEETING: "handshake",
-    ActivityType.LETTER: "envelope-simple",
-    ActivityType.WORKSHOP: "chalkboard-teacher",
-    ActivityType.PUBLIC_EVENT: "users",
-    ActivityType.MEDIA_ARTICLE: "newspaper",
-    ActivityType.SOCIAL_MEDIA: "share-network",
-}
 _CHOSEN = ("type", "treaty", "grant_id", "planned_activity", "event")
 """Fields in which nothing may be chosen."""
 _USUAL = {"level": Level.NATIONAL, "sharing": Sharing.SECRETARIAT}
@@ -58,7 +51,7 @@ class ActivityForm(RecordForm[ActivityDraft]):
         super().__init__()
         self._files = files
         self._choices: Choices | None = None
-        types = [Option(key, words, _ICONS.get(key, "")) for key, words in words_of(ACTIVITY_TYPES)]
+        types = [Option(key, words, type_icon(key)) for key, words in words_of(ACTIVITY_TYPES)]
         self._objectives, self._result = ObjectiveTicks(), ResultInput()
         self.add("type", self.tr("Type"), ChipChoice(types))
         self.add("title", self.tr("What did you do?"), TextLine())

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from icbl_desktop.domain.plan import code_of
 from icbl_desktop.domain.vocabulary import RecordState
 from icbl_desktop.domain.words import ACTIVITY_TYPES
 from icbl_desktop.services import activities
 from icbl_desktop.services.activities import ActivityFilter, ActivityLine
-from icbl_desktop.ui import look
+from icbl_desktop.ui.card_grid import CardGrid
 from icbl_desktop.ui.context import Context
-from icbl_desktop.ui.icons import icon
+from icbl_desktop.ui.icons import set_icon
 from icbl_desktop.ui.input_choices import Choice, Option
 from icbl_desktop.ui.latest_read import LatestRead
 from icbl_desktop.ui.layouts import column, row
@@ -23,9 +23,6 @@ from icbl_desktop.ui.lazy_table import Column
 from icbl_desktop.ui.page_parts import EmptyState, Heading
 from icbl_desktop.ui.table_view import TALL_ROW, LazyTableView
 from icbl_desktop.ui.words import choices, day, number, say
-
-_ROOMY = 820
-"""From this width on, search and filters share a line."""
 
 
 class ActivityList(QWidget):
@@ -40,18 +37,21 @@ class ActivityList(QWidget):
         self._db = context.app.db
         self._reads = LatestRead(context.jobs, self)
         self._choose_next = ""
-        self._roomy = True
         self._heading = Heading(self.tr("Activities"))
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search (Ctrl+F)"))
         self._search.setAccessibleName(self.tr("Search activities"))
         self._search.setClearButtonEnabled(True)
-        self._search.addAction(icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(self._search)
+        set_icon(glass, "magnifying-glass", "muted")
+        self._search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._objective = _filter(self.tr("Objective"), self.tr("All objectives"))
         self._type = _filter(
             self.tr("Type"), self.tr("All types"), [Option(*one) for one in choices(ACTIVITY_TYPES)]
         )
         self._order = _filter(self.tr("Order"), "", self._orders())
+        for one in (self._objective, self._type):
+            one.control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.table = self._make_table()
         self.bars = column(gap=8)
         self._shown = QStackedWidget()
@@ -78,15 +78,6 @@ class ActivityList(QWidget):
         """Make this the current line as soon as it is listed."""
         self._choose_next = record_id
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Search and filters share a line where there is room."""
-        super().resizeEvent(event)
-        roomy = self.width() >= look.scaled(_ROOMY)
-        if roomy != self._roomy:
-            self._roomy = roomy
-            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            self._controls.setDirection(across if roomy else down)
-
     def _wanted(self) -> ActivityFilter:
         return ActivityFilter(
             words=self._search.text(),
@@ -106,6 +97,7 @@ class ActivityList(QWidget):
         self._heading.say(self.tr("Activities"), counted)
         self._shown.setCurrentIndex(0 if ids else 1 if total else 2)
         self._filters.setVisible(total > 0)
+        self._order.setVisible(total > 0)
 
     def _show_all(self) -> None:
         self._search.clear()
@@ -195,11 +187,11 @@ class ActivityList(QWidget):
         self._shown.addWidget(self.table)
         for empty in (no_match, nothing):
             self._shown.addWidget(_centred(empty))
-        self._filters = QWidget()
-        self._controls = row(self._filters, [self._search], gap=8)
-        self._controls.addLayout(row(None, [self._objective, self._type, self._order], gap=8), 1)
-        self._controls.setStretch(0, 1)
-        whole = column(self, gap=12, margins=(32, 24, 24, 24))
+        both = QWidget()
+        row(both, [self._objective, self._type])
+        self._filters = CardGrid([self._search, both], narrowest=360, gap=8)
+        self._heading.buttons.addWidget(self._order)
+        whole = column(self, gap=12, margins=(32, 24, 32, 24))
         whole.addLayout(self.bars)
         whole.addWidget(self._heading)
         whole.addWidget(self._filters)
@@ -209,8 +201,6 @@ class ActivityList(QWidget):
 def _filter(name: str, none: str, options: Sequence[Option] = ()) -> Choice:
     made = Choice(options, none=none)
     made.name_for_readers(name)
-    made.control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    made.control.setMinimumWidth(look.scaled(112))
     return made
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import ActivityType as Type
 from icbl_desktop.domain.words import LEVELS, TREATIES
-from icbl_desktop.ui.forms import FieldRow, FoldingSection, Form
+from icbl_desktop.ui.forms import FoldingSection, Form
 from icbl_desktop.ui.input_amount import AmountInput, CurrencyInput
 from icbl_desktop.ui.input_choices import CheckList, Choice, Option
 from icbl_desktop.ui.input_dates import DateInput
 from icbl_desktop.ui.inputs import TextBox, TextLine, WholeNumber
-from icbl_desktop.ui.record_form import sharing_input
+from icbl_desktop.ui.record_form import sharing_input, side_by_side
 from icbl_desktop.ui.ticks import TickInput
 from icbl_desktop.ui.words import choices
 
@@ -60,19 +60,6 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("activity_sections", words)
 
 
-def side_by_side(section: FoldingSection, rows: list[FieldRow], across: int = 2) -> None:
-    """Put fields of a section beside each other."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(16)
-    for number, one in enumerate(rows):
-        section.body.removeWidget(one)
-        grid.addWidget(one, number // across, number % across, Qt.AlignmentFlag.AlignTop)
-    for place in range(across):
-        grid.setColumnStretch(place, 1)
-    section.body.addLayout(grid)
-
-
 def _more(form: Form) -> FoldingSection:
     made = form.section(_tr("More about it"))
     form.add("details", _tr("What happened"), TextBox(), into=made)
@@ -87,7 +74,13 @@ def _more(form: Form) -> FoldingSection:
 def _met(form: Form) -> FoldingSection:
     made = form.section(_tr("Who you met"))
     form.add("institutions", _tr("Institutions"), TextBox(lines=2), hint=_tr("One to a line."), into=made)
-    form.add("people", _tr("People"), TextBox(lines=2), hint=_tr("Names stay on this computer."), into=made)
+    form.add(
+        "people",
+        _tr("People"),
+        TextBox(lines=2),
+        hint=_tr("Names stay on this computer unless you tick the line below."),
+        into=made,
+    )
     raised = TickInput(_tr("The names may go to the secretariat with this activity"))
     form.add("people_shared", _tr("May names leave this computer?"), raised, into=made)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.countries import State
@@ -31,9 +31,7 @@ class AnswerForm(QWidget):
     saved = Signal()
     cancelled = Signal()
 
-    def __init__(
-        self, context: Context, plan_id: str, indicator: Indicator, states: Sequence[State]
-    ) -> None:
+    def __init__(self, context: Context, plan_id: str, indicator: Indicator, states: Sequence[State]) -> None:
         super().__init__()
         self._context, self._states = context, states
         self._ref = f"{plan_id}/{indicator.id}"

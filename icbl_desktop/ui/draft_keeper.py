@@ -25,7 +25,7 @@ class DraftKeeper(QObject, Generic[DraftT]):
         """``unsaved`` gives what stands in the form, or None while it is what is saved already."""
         super().__init__(parent)
         self._jobs, self._db = context.jobs, context.app.db
-        self._unsaved = unsaved
+        self._unsaved: Callable[[], DraftT | None] = unsaved
         self._form, self._record_id = "", ""
         self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
         self._timer.timeout.connect(self._keep)

@@ -60,6 +60,10 @@ class FieldRow(QWidget):
         self.entry.mark_error(wrong)
         self.entry.control.setAccessibleDescription(sentence or self._hint)
 
+    def words(self) -> str:
+        """What stands above the input."""
+        return self._label.text()
+
     def note(self) -> str:
         """The sentence below the input."""
         return self._note.text()

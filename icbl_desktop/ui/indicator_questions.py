@@ -42,9 +42,7 @@ class IndicatorQuestions(Card):
 class IndicatorQuestion(QWidget):
     """The question, the newest answer, and *Answer*, which opens a form below."""
 
-    def __init__(
-        self, context: Context, plan_id: str, indicator: Indicator, states: Sequence[State]
-    ) -> None:
+    def __init__(self, context: Context, plan_id: str, indicator: Indicator, states: Sequence[State]) -> None:
         super().__init__()
         self._context, self._plan_id = context, plan_id
         self._indicator, self._states = indicator, states

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QStackedWidget, QWidget
 
@@ -97,7 +97,13 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the rail to icons where the window is narrow for the size of its text."""
         super().resizeEvent(event)
-        self.rail.set_narrow(self.width() < look.scaled(NARROW_BELOW))
+        self._fit_rail()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same where the text has grown or shrunk."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._fit_rail()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages hand over their drafts, and wait until everything is saved."""
@@ -106,6 +112,9 @@ class MainWindow(QMainWindow):
                 flush()
         self._jobs.close()
         super().closeEvent(event)
+
+    def _fit_rail(self) -> None:
+        self.rail.set_narrow(self.width() < look.scaled(NARROW_BELOW))
 
     def _refresh(self, changed: Changed) -> None:
         for page in self._pages.values():

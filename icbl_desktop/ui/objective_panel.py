@@ -1,11 +1,10 @@
-"""One objective at full length: the cards of ``objective_sections``, the questions, the campaign's own work."""
+"""One objective at full length: what the plan says of it, the questions, the campaign's own work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from icbl_desktop.domain.countries import State
@@ -25,7 +24,7 @@ from icbl_desktop.ui.objective_sections import (
     why_card,
 )
 from icbl_desktop.ui.own_work import OwnWork, Work
-from icbl_desktop.ui.refill import Refill
+from icbl_desktop.ui.refill import InTurn, Refill
 from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.widgets import Chip, button, label
 
@@ -42,7 +41,7 @@ class ObjectivePanel(QScrollArea):
         self._context = context
         self._ref = ""
         self._questions: IndicatorQuestions | None = None
-        self._waiting: list[Callable[[], None]] = []
+        self._in_turn = InTurn(self)
         self._plan_says = Refill(self._build_plan_part)
         self._work = Refill(lambda work: OwnWork(context, work))
         self._asked = Refill(lambda shown: asked_card(shown, context.go))
@@ -65,21 +64,16 @@ class ObjectivePanel(QScrollArea):
             self.verticalScrollBar().setValue(0)
         indicators = tuple(answer.indicator for answer in shown.view.answers)
         said = _without_work(shown)
-        self._waiting = [
-            lambda: self._plan_says.show_content(said),
-            lambda: self._work.show_content(work),
-            lambda: self._asked.show_content(said),
-            lambda: self._answers.show_content((shown.plan.id, indicators, shown.states)),
-            lambda: self._show_answers(shown.view.answers),
-            lambda: self._more.show_content(said),
-        ]
-        self._show_next()
-
-    def _show_next(self) -> None:
-        """One part, then the next when the window has painted: a long objective never stops the hand."""
-        if self._waiting:
-            self._waiting.pop(0)()
-            QTimer.singleShot(0, self, self._show_next)
+        self._in_turn.run(
+            [
+                lambda: self._plan_says.show_content(said),
+                lambda: self._work.show_content(work),
+                lambda: self._asked.show_content(said),
+                lambda: self._answers.show_content((shown.plan.id, indicators, shown.states)),
+                lambda: self._show_answers(shown.view.answers),
+                lambda: self._more.show_content(said),
+            ]
+        )
 
     def _show_answers(self, answers: Sequence[Answer]) -> None:
         if self._questions is not None:

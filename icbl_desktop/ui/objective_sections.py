@@ -1,4 +1,4 @@
-"""What a plan says of one objective, each part a card: why a state is here, what is asked, who the targets are."""
+"""What a plan says of one objective, each part a card: why a state is here, what is asked, of whom."""
 
 from __future__ import annotations
 

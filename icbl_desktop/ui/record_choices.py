@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from icbl_desktop.app import App
-from icbl_desktop.domain.plan import Event, Plan, Ref, code_of, targets_of
+from icbl_desktop.domain.plan import Event, Plan, PlannedActivity, Ref, StrategyText, code_of, targets_of
 from icbl_desktop.domain.vocabulary import GrantState, Who
 from icbl_desktop.domain.work import Activity, Campaign, Grant
 from icbl_desktop.services import campaign, countries, grants, plans
@@ -60,11 +60,11 @@ def planned_options(choices: Choices, objectives: Sequence[Ref]) -> list[Option]
     """What the plan asks of campaigns, for these objectives or, without any, for all."""
     plan = choices.plan
     codes = {code_of(ref) for ref in objectives}
-    asked = [one for one in (*plan.activities, *plan.strategies) if one.who in (Who.CAMPAIGNS, Who.BOTH)]
+    planned: tuple[PlannedActivity | StrategyText, ...] = (*plan.activities, *plan.strategies)
     return [
         Option(f"{plan.id}/{one.id}", f"{one.objective}  {one.text}")
-        for one in asked
-        if not codes or one.objective in codes
+        for one in planned
+        if one.who in (Who.CAMPAIGNS, Who.BOTH) and (not codes or one.objective in codes)
     ]
 
 

@@ -25,6 +25,7 @@ from icbl_desktop.ui.layouts import column, row
 from icbl_desktop.ui.page_parts import Bar
 from icbl_desktop.ui.record_choices import Choices
 from icbl_desktop.ui.record_form import RecordForm
+from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.widgets import Kind, button, divider, icon_button, label
 from icbl_desktop.ui.words import sentence
 
@@ -63,11 +64,14 @@ class RecordEditor(QWidget, Generic[DraftT]):
     ) -> None:
         super().__init__()
         self._jobs, self._db = context.jobs, context.app.db
-        self._make_form, self._kind, self._save_record = make_form, kind, save
+        self._make_form: Callable[[], RecordForm[DraftT]] = make_form
+        self._kind: type[DraftT] = kind
+        self._save_record: Save[DraftT] = save
         self._form_name, self.record_id = "", ""
         self._base: DraftT | None = None
+        self._other: DraftT | None = None
         self._opening = 0
-        self._keeper = DraftKeeper(context, self._unsaved, self)
+        self._keeper: DraftKeeper[DraftT] = DraftKeeper(context, self._unsaved, self)
         self._buttons: list[QPushButton] = []
         self._title = label("", "title", wrap=True)
         self._note = label("", "secondary", wrap=True)
@@ -103,7 +107,8 @@ class RecordEditor(QWidget, Generic[DraftT]):
         number, db, kind = self._opening, self._db, self._kind
 
         def work() -> tuple[Choices, DraftT, Unsaved[DraftT] | None]:
-            return *what.load(), drafts.find(db, what.form, what.record_id, kind)
+            choices, draft = what.load()
+            return choices, draft, drafts.find(db, what.form, what.record_id, kind)
 
         def then(found: tuple[Choices, DraftT, Unsaved[DraftT] | None]) -> None:
             if number == self._opening:
@@ -150,7 +155,7 @@ class RecordEditor(QWidget, Generic[DraftT]):
         """Covering its list it has a way back; beside it, a way to close."""
         self._back.setVisible(covers)
         self._close.setVisible(not covers)
-        self._around.setContentsMargins(32 if covers else 0, 24, 32, 24)
+        self._gutter.setVisible(covers)
 
     def _show(
         self, what: Opening[DraftT], choices: Choices, draft: DraftT, kept: Unsaved[DraftT] | None
@@ -219,18 +224,16 @@ class RecordEditor(QWidget, Generic[DraftT]):
             one.setEnabled(may)
 
     def _lay_out(self) -> None:
-        self._other: DraftT | None = None
-        self._back = button(self.tr("Back to the list"), "quiet", "arrow-left")
+        self._back = icon_button("arrow-left", self.tr("Back to the list (Esc)"))
         self._close = icon_button("x", self.tr("Close (Esc)"))
         for way_out in (self._back, self._close):
             way_out.clicked.connect(self.close_record)
         self.tools = row(gap=4)
-        head = row(gap=8)
+        head = row(None, [self._back], gap=8)
         head.addWidget(self._title, 1)
         head.addLayout(self.tools)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         top = column(gap=8, margins=(24, 16, 16, 12))
-        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         top.addLayout(head)
         top.addWidget(self._resumed)
         top.addWidget(self._wrong)
@@ -244,15 +247,13 @@ class RecordEditor(QWidget, Generic[DraftT]):
         whole.addWidget(self._scrolling(), 1)
         whole.addWidget(divider())
         whole.addLayout(self._foot)
-        self._around = row(self, [card])
+        self._gutter = QWidget()
+        self._gutter.setFixedWidth(32)
+        row(self, [self._gutter, card], gap=0, margins=(0, 24, 32, 24))
 
     def _scrolling(self) -> QScrollArea:
         self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        canvas = QWidget()
-        canvas.setProperty("canvas", True)
+        canvas = Canvas()
         self._canvas = row(canvas, margins=(24, 16, 24, 24))
-        self._scroll.setWidget(canvas)
+        set_up_scrolling(self._scroll, canvas)
         return self._scroll

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Generic
@@ -11,7 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from icbl_desktop.domain.vocabulary import Precision, Sharing
 from icbl_desktop.domain.words import SHARING
 from icbl_desktop.domain.work import DraftT
-from icbl_desktop.ui.forms import Form
+from icbl_desktop.ui.card_grid import CardGrid
+from icbl_desktop.ui.forms import FieldRow, FoldingSection, Form
 from icbl_desktop.ui.input_choices import ChipChoice, Option
 from icbl_desktop.ui.input_dates import DateValue
 from icbl_desktop.ui.record_choices import Choices
@@ -50,6 +52,11 @@ class RecordForm(Form, Generic[DraftT]):
     def gather(self, values: dict[str, Any]) -> dict[str, Any]:
         """The form's values as members of the draft."""
         return values
+
+
+def side_by_side(section: FoldingSection, rows: Sequence[FieldRow]) -> None:
+    """Put fields of a section beside each other, where there is room."""
+    section.body.addWidget(CardGrid(rows, narrowest=200))
 
 
 def date_value(day: date | None, precision: str = Precision.DAY) -> DateValue | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.ui.layouts import clear, column
@@ -35,6 +35,24 @@ class WhenShown(QObject):
             self._due = False
             self._load()
         return super().eventFilter(watched, event)
+
+
+class InTurn(QObject):
+    """Runs steps one after the other and lets the window paint in between, so that none is felt."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: list[Callable[[], None]] = []
+
+    def run(self, steps: Sequence[Callable[[], None]]) -> None:
+        """The first step now, the others soon; steps that still waited from before are dropped."""
+        self._steps = [*steps]
+        self._next()
+
+    def _next(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+            QTimer.singleShot(0, self, self._next)
 
 
 class Refill(QWidget, Generic[C]):

@@ -31,7 +31,9 @@ class ResumeBar(Bar, Generic[DraftT]):
         """``form`` and ``kind`` as in ``drafts``; ``name`` is what a draft is called on screen."""
         super().__init__(closable=False)
         self._jobs, self._db = context.jobs, context.app.db
-        self._form, self._kind, self._name = form, kind, name
+        self._form = form
+        self._kind: type[DraftT] = kind
+        self._name: Callable[[DraftT], str] = name
         self._read = LatestRead(context.jobs, self)
         self._found: Unsaved[DraftT] | None = None
         self._discard = button(self.tr("Discard"), "quiet")

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButt
 
 from icbl_desktop.domain.countries import State
 from icbl_desktop.ui import look
-from icbl_desktop.ui.icons import icon, icon_size, set_icon
+from icbl_desktop.ui.icons import icon, icon_size
 from icbl_desktop.ui.inputs import Input
 from icbl_desktop.ui.layouts import FlowLayout, column
 from icbl_desktop.ui.widgets import label
 
 _LIST_HEIGHT = 176
 _ROW_HEIGHT = 32
+_CROSS_PIXELS = 14
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -52,6 +53,12 @@ class StatePicker(Input):
         self._chosen = list(value)
         self._show_chosen()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._show_chosen()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys that choose: from the filter into the list, and in the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -67,15 +74,12 @@ class StatePicker(Input):
         self._filter.textEdited.connect(self._narrow)
         self._filter.installEventFilter(self)
         self._list.setAccessibleName(self.tr("States and other areas"))
-        self._list.setIconSize(icon_size())
-        self._list.setFixedHeight(look.scaled(_LIST_HEIGHT))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.installEventFilter(self)
         self._list.itemClicked.connect(self._toggle)
         for iso3, name in self._names.items():
             item = QListWidgetItem(name, self._list)
             item.setData(_KEY, iso3)
-            item.setSizeHint(QSize(0, look.scaled(_ROW_HEIGHT)))
 
     def _filter_key(self, key: int) -> bool:
         if key == Qt.Key.Key_Down:
@@ -118,6 +122,9 @@ class StatePicker(Input):
         self.edited.emit()
 
     def _show_chosen(self) -> None:
+        """Chips and ticks anew, in the colours and the size of text in use."""
+        self._list.setIconSize(icon_size())
+        self._list.setFixedHeight(look.scaled(_LIST_HEIGHT))
         while (taken := self._chips_flow.takeAt(0)) is not None:
             if (chip := taken.widget()) is not None:
                 chip.hide()
@@ -128,6 +135,7 @@ class StatePicker(Input):
         for row in range(self._list.count()):
             item = self._list.item(row)
             ticked = item.data(_KEY) in self._chosen
+            item.setSizeHint(QSize(0, look.scaled(_ROW_HEIGHT)))
             item.setIcon(icon("check-circle" if ticked else "circle", "accent" if ticked else "muted"))
 
     def _chip(self, iso3: str) -> QPushButton:
@@ -137,8 +145,8 @@ class StatePicker(Input):
         chip.setLayoutDirection(self._mirrored())
         chip.setAccessibleName(self.tr("Take away {state}").format(state=name))
         chip.setToolTip(chip.accessibleName())
-        set_icon(chip, "x", "muted")
-        chip.setIconSize(icon_size(14))
+        chip.setIcon(icon("x", "muted"))
+        chip.setIconSize(icon_size(_CROSS_PIXELS))
         chip.clicked.connect(lambda: self._let_go(iso3))
         return chip
 

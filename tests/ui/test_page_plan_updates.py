@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
@@ -26,6 +27,8 @@ from tests import workspace
 from tests.bundles import files
 from tests.workspace import contents, signed_plan
 
+W = TypeVar("W", bound=QWidget)
+
 
 class Shown:
     """The page on screen, and where it asked to go."""
@@ -41,11 +44,11 @@ class Shown:
 
     @property
     def offer(self) -> OfferView:
-        return self.page.findChild(OfferView)
+        return only(self.page, OfferView)
 
     @property
     def shelf(self) -> PlanShelf:
-        return self.page.findChild(PlanShelf)
+        return only(self.page, PlanShelf)
 
     def open(self, path: Path, qtbot: QtBot) -> None:
         self.page.open(Place("plan_updates", id=str(path)))
@@ -60,6 +63,12 @@ class Shown:
         self.page.close()
         self.page.deleteLater()
         assert not self.crashes
+
+
+def only(page: QWidget, kind: type[W]) -> W:
+    """The one widget of this kind on the page."""
+    (found,) = page.findChildren(kind)
+    return found
 
 
 @pytest.fixture

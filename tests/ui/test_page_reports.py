@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTimer
@@ -36,6 +37,8 @@ from tests import workspace
 
 FIRST_QUARTER = Period.quarter(2018, 1)
 
+W = TypeVar("W", bound=QWidget)
+
 
 class Shown:
     """The page on screen, and where it asked to go."""
@@ -51,15 +54,15 @@ class Shown:
 
     @property
     def maker(self) -> ReportMaker:
-        return self.page.findChild(ReportMaker)
+        return only(self.page, ReportMaker)
 
     @property
     def history(self) -> ReportHistory:
-        return self.page.findChild(ReportHistory)
+        return only(self.page, ReportHistory)
 
     @property
     def notice(self) -> SavedNotice:
-        return self.page.findChild(SavedNotice)
+        return only(self.page, SavedNotice)
 
     def said(self) -> str:
         """The words of the bar at the top of the page."""
@@ -72,7 +75,7 @@ class Shown:
 
     def open_history(self, qtbot: QtBot, words: str) -> None:
         """Turn to the saved reports and wait until they say this."""
-        self.page.findChild(QTabWidget).setCurrentWidget(self.history)
+        only(self.page, QTabWidget).setCurrentWidget(self.history)
         qtbot.waitUntil(lambda: words in read(self.history))
 
     def press(self, words: str, qtbot: QtBot) -> None:
@@ -84,6 +87,12 @@ class Shown:
         self.page.close()
         self.page.deleteLater()
         assert not self.crashes
+
+
+def only(page: QWidget, kind: type[W]) -> W:
+    """The one widget of this kind on the page."""
+    (found,) = page.findChildren(kind)
+    return found
 
 
 @pytest.fixture

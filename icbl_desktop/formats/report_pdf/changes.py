@@ -21,7 +21,7 @@ def changes(sheet: Sheet) -> list[Flowable]:
     changed = [record for _, record in as_records(sheet.report.changes).by_kind()]
     if not changed:
         return []
-    story = [*section(words.CHANGES), Paragraph(words.CHANGES_ARE, SMALL)]
+    story = [*section(words.CHANGES, 165), Paragraph(words.CHANGES_ARE, SMALL)]
     for record in changed:
         story += _block(sheet, record, words.REVISION.format(n=record.revision))
     return story

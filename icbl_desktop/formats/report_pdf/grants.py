@@ -17,7 +17,7 @@ def grants(sheet: Sheet) -> list[Flowable]:
     """Each grant of the period."""
     if not sheet.report.records.grants:
         return []
-    story = section(words.GRANTS, 150)
+    story = section(words.GRANTS)
     for one in sheet.report.records.grants:
         story += grant_block(sheet, one)
     return story

@@ -119,12 +119,12 @@ class LinkedLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.canv.linkRect("", key, (0, 0, self.width, self.height), relative=1)
 
 
-def section(title: str, room: float = 110) -> list[Flowable]:
+def section(title: str, room: float = 150) -> list[Flowable]:
     """A section's heading, on a new page where there is not ``room`` (points) for what follows."""
     return [CondPageBreak(room), marked(title, SECTION, f"section {title}", entry=(title, 0))]
 
 
-def subsection(markup: str, title: str, key: str, room: float = 84) -> list[Flowable]:
+def subsection(markup: str, title: str, key: str, room: float = 100) -> list[Flowable]:
     """A heading below a section's, kept with what follows in the same way."""
     return [CondPageBreak(room), marked(markup, SUBSECTION, key, entry=(title, 1))]
 

@@ -20,7 +20,7 @@ def progress(sheet: Sheet) -> list[Flowable]:
     targets = _targets(sheet)
     if not answers and not targets:
         return []
-    story = section(words.PROGRESS, 120)
+    story = section(words.PROGRESS, 175)
     if answers:
         story += [*subsection(words.INDICATORS, words.INDICATORS, "indicators"), *answers]
     return story + targets
@@ -58,7 +58,7 @@ def _targets(sheet: Sheet) -> list[Flowable]:
     rows: list[list[object]] = [[words.OBJECTIVE, words.WHY_LISTED, words.WORK_DONE]]
     rows += [_target_row(sheet, target) for target in targets]
     return [
-        *subsection(sheet.text(heading, bold=True), heading, "targets"),
+        *subsection(sheet.text(heading, bold=True), heading, "targets", 125),
         table(rows, [WIDTH * n / 100 for n in (44, 42, 14)]),
         Spacer(0, 4),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,5 +99,5 @@ class Sheet:
 
 
 def _anchor(record_id: str) -> str:
-    """Ids come from files too: only letters, digits and dashes go into markup."""
-    return "r-" + "".join(c if c.isascii() and c.isalnum() else f"-{ord(c)}-" for c in record_id)
+    """Ids come from files too: only letters, digits and dashes go into markup as they are."""
+    return "r-" + re.sub(r"[^A-Za-z0-9-]", lambda found: f".{ord(found[0])}.", record_id)

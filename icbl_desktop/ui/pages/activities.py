@@ -20,6 +20,7 @@ from icbl_desktop.ui.evidence_strip import EvidenceStrip
 from icbl_desktop.ui.layouts import row
 from icbl_desktop.ui.record_choices import Choices, load_choices, objective_options
 from icbl_desktop.ui.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.refill import WhenShown
 from icbl_desktop.ui.resume_bar import ResumeBar
 from icbl_desktop.ui.side_by_side import SideBySide
 from icbl_desktop.ui.undo_bar import UndoBar
@@ -49,9 +50,7 @@ class ActivitiesPage(QWidget):
         self._both = SideBySide(self._list, self._editor, (2, 3))
         self._lay_out()
         self._connect()
-        self._read_objectives()
-        self._list.refresh()
-        self._resume.check()
+        self._content = WhenShown(self, self._load)
 
     def begin_new(self, draft: ActivityDraft | None = None) -> None:
         """Start a new activity, from a draft if there is one; one that was not saved yet comes first."""
@@ -70,10 +69,8 @@ class ActivitiesPage(QWidget):
 
     def refresh(self, changed: Changed) -> None:
         """Show what changed, unless somebody is writing in it."""
-        if changed.kinds & {"plan", "campaign"}:
-            self._read_objectives()
         if changed.kinds & {"activity", "evidence", "report", "plan", "campaign"}:
-            self._list.refresh()
+            self._content.ask()
         shown = self._editor.record_id
         if "activity" in changed.kinds and shown in changed.ids and self._editor.is_open():
             self._show_again(shown)
@@ -81,6 +78,13 @@ class ActivitiesPage(QWidget):
     def flush(self) -> None:
         """Hand over what is being typed, before the window closes."""
         self._editor.flush()
+
+    def _load(self) -> None:
+        app = self._app
+        self._jobs.read(lambda: load_choices(app), self._offer_objectives, owner=self)
+        self._list.refresh()
+        if not self._editor.is_open():
+            self._resume.check()
 
     def _open_record(self, record_id: str) -> None:
         if self._editor.is_open() and self._editor.record_id == record_id:
@@ -188,10 +192,6 @@ class ActivitiesPage(QWidget):
             self._open_record(record_id)
         else:
             self.begin_new()
-
-    def _read_objectives(self) -> None:
-        app = self._app
-        self._jobs.read(lambda: load_choices(app), self._offer_objectives, owner=self)
 
     def _offer_objectives(self, found: Choices) -> None:
         mine, others = objective_options(found)

@@ -24,7 +24,7 @@ from icbl_desktop.ui.overview_cards import (
     target_card,
 )
 from icbl_desktop.ui.page_parts import Page
-from icbl_desktop.ui.refill import Refill, WhenShown
+from icbl_desktop.ui.refill import InTurn, Refill, WhenShown
 from icbl_desktop.ui.state_standing import standing_card
 from icbl_desktop.ui.widgets import button, label
 from icbl_desktop.ui.words import day, days
@@ -39,8 +39,11 @@ class OverviewPage(Page):
         super().__init__("")
         self._context = context
         self._read = LatestRead(context.jobs, self)
-        self._content = Refill(self._build)
-        self.body.addWidget(self._content)
+        self._in_turn = InTurn(self)
+        self._targets = Refill(self._build_targets)
+        self._cards = Refill(self._build_cards)
+        self.body.addWidget(self._targets)
+        self.body.addWidget(self._cards)
         self._when_shown = WhenShown(self, self._load)
 
     def refresh(self, _changed: Changed) -> None:
@@ -55,9 +58,9 @@ class OverviewPage(Page):
     def _show(self, seen: Seen) -> None:
         plan = seen.view.plan
         self.heading.say(seen.view.campaign.organisation, f"{plan.title} · {days(plan.start, plan.end)}")
-        self._content.show_content(seen)
+        self._in_turn.run([lambda: self._targets.show_content(seen), lambda: self._cards.show_content(seen)])
 
-    def _build(self, seen: Seen) -> QWidget:
+    def _build_targets(self, seen: Seen) -> QWidget:
         view, go = seen.view, self._context.go
         content = QWidget()
         layout = column(content, gap=16)
@@ -71,14 +74,17 @@ class OverviewPage(Page):
             layout.addWidget(CardGrid([target_card(seen, one, go) for one in view.cards[:CARDS_SHOWN]]))
         if len(view.cards) > CARDS_SHOWN:
             layout.addWidget(self._all_targets(len(view.cards)))
+        return content
+
+    def _build_cards(self, seen: Seen) -> QWidget:
+        view, go = seen.view, self._context.go
         cards = (
             needs_card(view.needs, go),
             coming_card(view.coming),
             recent_card(view, go),
             standing_card(view.states, seen.facts),
         )
-        layout.addWidget(CardGrid([card for card in cards if card is not None]))
-        return content
+        return CardGrid([card for card in cards if card is not None])
 
     def _ended(self, end: date) -> QWidget:
         words = self.tr("This plan ended on {date}. Keep working; a new plan will not remove your work.")

@@ -98,8 +98,9 @@ class PlanUpdatesPage(Page):
         self._shelf.hide()
         self._view.show_offer(offer, countries.facts().name)
         self._view.show()
+        decide = self.tr("Nothing is changed yet. Read what it changes, then decide.")
         self.heading.say(
-            self.tr("A new plan"), self.tr("Nothing is changed yet. Read what it changes, then decide.")
+            self.tr("A plan to look at"), self.tr("Nothing was changed.") if offer.obstacle else decide
         )
         self._to_the_top()
 

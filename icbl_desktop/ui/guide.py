@@ -1,0 +1,111 @@
+"""The short guide: what a new campaigner must know, by topic, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A heading and its sentences."""
+
+    icon: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A key, as this system writes it, and what it does."""
+
+    key: str
+    does: str
+
+
+def topics() -> tuple[Topic, ...]:
+    """The guide, in the order in which it is needed."""
+    return (_first_minutes(), _logging(), _reports(), _plans(), _sharing())
+
+
+def shortcuts() -> tuple[Shortcut, ...]:
+    """Every key that does something."""
+    keys = (
+        (QKeySequence("Ctrl+N"), _tr("Log an activity")),
+        (QKeySequence(QKeySequence.StandardKey.Save), _tr("Save the activity that is open")),
+        (QKeySequence(QKeySequence.StandardKey.Cancel), _tr("Close what is open; it is kept as a draft")),
+        (QKeySequence(QKeySequence.StandardKey.Find), _tr("Find among the activities")),
+        (QKeySequence(QKeySequence.StandardKey.Delete), _tr("Move the chosen activities to the trash")),
+        (QKeySequence("Tab"), _tr("Go to the next field or button")),
+        (QKeySequence("Space"), _tr("Press a button, tick a box, choose a chip")),
+    )
+    native = QKeySequence.SequenceFormat.NativeText
+    return tuple(Shortcut(key.toString(native), does) for key, does in keys)
+
+
+def _first_minutes() -> Topic:
+    return Topic(
+        "clock",
+        _tr("The first ten minutes"),
+        (
+            _tr("Log the last thing you did: press Log activity. What kind, what and when are enough."),
+            _tr("Look at Targets: it says why your state is in the plan and what is asked of campaigns."),
+            _tr("Open Reports: what you logged stands there on a page already."),
+        ),
+    )
+
+
+def _logging() -> Topic:
+    return Topic(
+        "pencil-simple",
+        _tr("Logging what you did"),
+        (
+            _tr("Say what kind of thing it was, what you did, when, for which objective, what came of it."),
+            _tr("Only the month is known? Tick that. You are not sure of the objective? Say so."),
+            _tr("A number you did not ask for stays empty. Empty means not asked; it never counts as 0."),
+            _tr("What you type is kept while you type. After a power cut it is offered back."),
+        ),
+    )
+
+
+def _reports() -> Topic:
+    return Topic(
+        "file-text",
+        _tr("Reports"),
+        (
+            _tr("A report is a PDF for people to read. It also carries its data for the secretariat."),
+            _tr("The program saves the file. You send it yourself, when and how it is safe."),
+            _tr("Sending the same file twice does no harm: it does not count twice."),
+        ),
+    )
+
+
+def _plans() -> Topic:
+    return Topic(
+        "tray-arrow-down",
+        _tr("Plan updates"),
+        (
+            _tr("The secretariat sends a plan as a signed file. Open it under Plan updates."),
+            _tr("You see first what changes for your state. Nothing changes before you apply it."),
+            _tr("A new plan never removes your work, not even under an objective that is gone."),
+        ),
+    )
+
+
+def _sharing() -> Topic:
+    return Topic(
+        "shield-check",
+        _tr("Who can see what"),
+        (
+            _tr("Only on this computer: it never goes into a report."),
+            _tr("Secretariat: it goes into reports to the secretariat."),
+            _tr("May be published: the secretariat may also use it in public."),
+            _tr("Names of people stay on this computer unless you say otherwise for that activity."),
+        ),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("guide", text)

@@ -1,0 +1,86 @@
+"""Who works here, how the window looks, whom it trusts, and where the records lie."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from icbl_desktop import __version__, config
+from icbl_desktop.domain.countries import Countries
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.domain.work import Campaign
+from icbl_desktop.services import campaign, countries
+from icbl_desktop.ui.campaign_settings import CampaignSettings
+from icbl_desktop.ui.context import Context, Place
+from icbl_desktop.ui.look_settings import LookSettings
+from icbl_desktop.ui.page_parts import Page
+from icbl_desktop.ui.trusted_keys import TrustedKeys
+from icbl_desktop.ui.widgets import Card, Paragraph, button, label
+
+_WIDTH = 760
+KEYS = "keys"
+"""The place on this page that holds the trusted keys."""
+
+
+class SettingsPage(Page):
+    """Four cards; ``Place("settings", id="keys")`` shows the keys."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("", width=_WIDTH)
+        self.heading.say(self.tr("Settings"))
+        self._context = context
+        self._wanted = ""
+        self._campaign: CampaignSettings | None = None
+        self._keys = TrustedKeys(context)
+        db = context.app.db
+        context.jobs.read(lambda: (countries.facts(), campaign.get(db)), self._fill, owner=self)
+
+    def open(self, place: Place) -> None:
+        """Show the part that is asked for."""
+        self._wanted = place.id
+        QTimer.singleShot(0, self, self._show_wanted)
+
+    def refresh(self, changed: Changed) -> None:
+        """Follow what changed elsewhere."""
+        if "campaign" in changed.kinds and self._campaign is not None:
+            self._campaign.load()
+        if "trusted_key" in changed.kinds:
+            self._keys.load()
+
+    def flush(self) -> None:
+        """The window closes."""
+        if self._campaign is not None:
+            self._campaign.flush()
+
+    def _fill(self, found: tuple[Countries, Campaign]) -> None:
+        self._campaign = CampaignSettings(self._context, *found)
+        for card in (self._campaign, LookSettings(self._context), self._keys, self._records_card()):
+            self.body.addWidget(card)
+        self._keys.load()
+        QTimer.singleShot(0, self, self._show_wanted)
+
+    def _show_wanted(self) -> None:
+        """Once there is something to show, and it has its size."""
+        if self._wanted == KEYS and self._campaign is not None:
+            self.ensureWidgetVisible(self._keys, 0, self.viewport().height() // 2)
+            self._wanted = ""
+
+    def _records_card(self) -> QWidget:
+        folder = self._context.app.folders.root
+        card = Card(self.tr("On this computer"))
+        words = self.tr(
+            "Your records and their files lie in this folder. To keep them safe, copy the whole folder "
+            "now and then, with the program closed."
+        )
+        card.body.addWidget(Paragraph(words))
+        path = label(str(folder), "strong", wrap=True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card.body.addWidget(path)
+        show = button(self.tr("Open the folder"), "plain", "folder-open")
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        card.body.addWidget(show)
+        version = self.tr("{program}, version {version}").format(program=config.APP_NAME, version=__version__)
+        card.body.addSpacing(8)
+        card.body.addWidget(label(version, "secondary"))
+        return card

@@ -1,0 +1,135 @@
+"""The first page: what a campaigner sees on opening the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from icbl_desktop.app import App
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.domain.work import CampaignDraft
+from icbl_desktop.services import activities
+from icbl_desktop.ui.pages.overview import OverviewPage
+from tests import workspace
+from tests.ui.on_screen import OnScreen
+
+TODAY = date.today()  # noqa: DTZ011 - the page speaks of the person's own day
+Open = Callable[..., OnScreen]
+
+
+@pytest.fixture
+def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
+    """Opens the page for a campaign in these states, after ``prepare`` has filled its records."""
+    opened: list[OnScreen] = []
+
+    def show(*states: str, plan: str = "2018-2019", prepare: Callable[[App], object] | None = None) -> OnScreen:
+        app = workspace.fresh(tmp_path / "workspace", CampaignDraft(organisation="Us", states=states), plan)
+        if prepare is not None:
+            prepare(app)
+        opened.append(OnScreen(app, qtbot, OverviewPage))
+        opened[-1].wait_for("The next 60 days")
+        return opened[-1]
+
+    yield show
+    for one in opened:
+        one.close()
+        one.app.close()
+
+
+def test_each_target_says_why_the_state_is_there(show: Open) -> None:
+    page = show("KHM")
+    for words in ("1A", "2B", "3A", "3B", "Stockpiles, past use or contamination", "Victim assistance"):
+        assert words in page.read()
+    assert "This plan ended on 31 December 2019. Keep working; a new plan will not remove your work." in page.read()
+    assert page.read().count("Nothing logged yet.") == 4
+
+
+def test_before_anything_is_logged_the_first_step_is_offered(show: Open) -> None:
+    page = show("KHM")
+    assert "The first thing to do is log the last thing you did" in page.read()
+    page.press("Log the last thing you did")
+    assert page.went[-1].page == "activities"
+    assert page.went[-1].draft is not None
+    assert page.went[-1].draft.states == ("KHM",)
+
+
+def test_the_last_activity_stands_on_its_target(show: Open) -> None:
+    page = show("KHM", prepare=lambda app: workspace.log(app.db))
+    assert "Last: Meeting with the Ministry of Foreign Affairs, 1 March 2018" in page.read()
+    assert "1 activity" in page.read()
+    assert "The first thing to do" not in page.read()
+    workspace.log(page.app.db, title="Letter to the Prime Minister", start=date(2018, 4, 2))
+    page.jobs.changed.emit(Changed.of("activity"))
+    page.wait_for("Last: Letter to the Prime Minister, 2 April 2018")
+    assert "2 activities" in page.read()
+
+
+def test_a_target_leads_to_its_activity_and_its_objective(show: Open) -> None:
+    page = show("KHM")
+    page.press("Log activity for 2B")
+    draft = page.went[-1].draft
+    assert draft is not None
+    assert draft.objectives == ("strategy-2017-2021/2B",)
+    page.press("See what is asked under 2B")
+    assert (page.went[-1].page, page.went[-1].id) == ("targets", "strategy-2017-2021/2B")
+
+
+def test_a_state_that_joined_since_is_told_so(show: Open) -> None:
+    assert "Joined 28 February 2023, after this plan" in show("NGA").read()
+
+
+def test_a_state_the_plan_does_not_name_is_shown_what_is_open_to_it(show: Open) -> None:
+    page = show("FJI")
+    assert "The plan does not name your state" in page.read()
+    assert "What any campaign can do" in page.read()
+    page.press("2C")
+    assert page.went[-1].id == "strategy-2017-2021/2C"
+
+
+def test_a_plan_without_target_states_says_so(show: Open) -> None:
+    page = show("KHM", plan="2012-2015")
+    assert "The plan names no target states" in page.read()
+    page.press("See all objectives")
+    assert page.went[-1].page == "targets"
+
+
+def fill_needs(app: App) -> None:
+    for number in range(8):
+        workspace.log(
+            app.db, follow_up=f"Ask again {number}", follow_up_due=TODAY + timedelta(days=number - 1)
+        )
+    workspace.fund(app.db, title="Survivor network", report_due=TODAY + timedelta(days=30))
+
+
+def test_what_is_due_stands_under_needs_you_seven_lines_and_the_rest_behind(show: Open) -> None:
+    page = show("KHM", prepare=fill_needs)
+    assert "Ask again 6" in page.read()
+    assert "Ask again 7" not in page.read()
+    assert "Follow-up was due" in page.read()
+    page.press("Show 2 more")
+    assert "Ask again 7" in page.read()
+    page.press("Survivor network")
+    assert page.went[-1].page == "grants"
+
+
+def test_a_follow_up_opens_its_activity(show: Open) -> None:
+    ids: list[str] = []
+    page = show(
+        "KHM",
+        prepare=lambda app: ids.append(workspace.log(app.db, follow_up="Call the ministry", follow_up_due=TODAY)),
+    )
+    page.press("Call the ministry")
+    assert (page.went[-1].page, page.went[-1].id) == ("activities", ids[0])
+    assert activities.get(page.app.db, ids[0]).follow_up == "Call the ministry"
+
+
+def test_the_treaty_status_is_said_in_words_with_dates(show: Open) -> None:
+    words = show("KHM").read()
+    assert "Ratified 28 July 1999. In force since 1 January 2000." in words
+    assert "State not party" in words
+    assert "Mine Ban Treaty Article 5 deadline: 31 December 2025 (as of 2020)" in words
+    assert "As of 3 February 2026." in words

@@ -1,0 +1,175 @@
+"""Settings: who works here, how the window looks, whom it trusts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from icbl_desktop import __version__, config
+from icbl_desktop.app import App
+from icbl_desktop.formats import signing
+from icbl_desktop.services import campaign, keys
+from icbl_desktop.ui import look, messages, theme
+from icbl_desktop.ui.context import Place
+from icbl_desktop.ui.pages.settings import SettingsPage
+from icbl_desktop.ui.trusted_keys import TrustedKeys
+from tests.ui.on_screen import OnScreen
+
+KEY = signing.generate().public
+FINGERPRINT = signing.fingerprint(KEY)
+
+
+@pytest.fixture
+def settings(app: App, qtbot: QtBot) -> Iterator[OnScreen]:
+    shown = OnScreen(app, qtbot, SettingsPage)
+    shown.wait_for("On this computer")
+    shown.wait_for("No key yet.")
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
+def usual_look(qapp: QApplication) -> Iterator[None]:
+    """Give the tests after this one their look back."""
+    yield
+    theme.apply_theme(qapp, theme.ThemeChoice.LIGHT)
+
+
+def trust_pasted(settings: OnScreen) -> None:
+    settings.press("Paste a key")
+    settings.field("The key's one line, or its whole file").entry.set_value(signing.public_key_text(KEY))
+    settings.press("Show its fingerprint")
+    settings.wait_for(FINGERPRINT)
+    settings.press("All eight groups are the same.")
+    settings.type("Whose key is it?", "ICBL-CMC secretariat")
+    settings.press("Trust this key")
+    settings.wait_for("Trusted since")
+
+
+def test_the_campaign_is_changed_and_kept(settings: OnScreen, qtbot: QtBot) -> None:
+    assert not settings.has_button("Save changes")
+    settings.type("E-mail address", "office@example.org")
+    settings.press("Save changes")
+    qtbot.waitUntil(lambda: not settings.has_button("Save changes"))
+    assert campaign.get(settings.app.db).contact_email == "office@example.org"
+
+
+def test_undo_brings_back_what_is_kept(settings: OnScreen) -> None:
+    settings.type("Contact person", "Sok")
+    settings.press("Undo changes")
+    assert settings.field("Contact person").entry.value() == ""
+    assert not settings.has_button("Save changes")
+
+
+def test_a_campaign_without_a_state_is_refused_beside_the_field(settings: OnScreen, qtbot: QtBot) -> None:
+    settings.press("Take away Cambodia")
+    settings.press("Save changes")
+    field = settings.field("States you work in")
+    qtbot.waitUntil(lambda: field.note() == "Choose at least one state your campaign works in.")
+    assert campaign.get(settings.app.db).states == ("KHM",)
+
+
+def test_closing_the_window_saves_what_was_changed(settings: OnScreen) -> None:
+    settings.type("Contact person", "Sok")
+    settings.page.flush()  # type: ignore[attr-defined]
+    settings.jobs.close()
+    assert campaign.get(settings.app.db).contact_name == "Sok"
+
+
+@pytest.mark.usefixtures("usual_look")
+def test_colours_and_text_size_apply_at_once_and_are_kept(settings: OnScreen, qtbot: QtBot) -> None:
+    settings.press("Colours: Dark")
+    assert look.colours().dark
+    qtbot.keyClick(settings.field("Size of text").entry.control, Qt.Key.Key_End)
+    assert look.text_scale() == 2.0
+    settings.jobs.close()
+    kept = config.load_settings(settings.app.folders)
+    assert (kept.theme, kept.scale) == ("dark", 200)
+
+
+def test_a_key_is_trusted_only_after_its_fingerprint_was_compared(settings: OnScreen, qtbot: QtBot) -> None:
+    settings.press("Paste a key")
+    settings.field("The key's one line, or its whole file").entry.set_value(signing.public_key_text(KEY))
+    settings.press("Show its fingerprint")
+    settings.wait_for(FINGERPRINT)
+    assert "Compare it on the phone with the secretariat." in settings.read()
+    settings.press("Trust this key")
+    assert settings.field("On the phone").note() == "Compare the fingerprint first, then tick this."
+    settings.press("All eight groups are the same.")
+    settings.press("Trust this key")
+    qtbot.waitUntil(lambda: settings.field("Whose key is it?").note() == "Write whose key this is.")
+    assert keys.trusted(settings.app.db) == ()
+    settings.type("Whose key is it?", "ICBL-CMC secretariat")
+    settings.press("Trust this key")
+    settings.wait_for("Trusted since")
+    assert [key.fingerprint for key in keys.trusted(settings.app.db)] == [FINGERPRINT]
+
+
+def test_what_is_no_key_is_refused_beside_the_field(settings: OnScreen) -> None:
+    settings.press("Paste a key")
+    settings.type("The key's one line, or its whole file", "hello")
+    settings.press("Show its fingerprint")
+    note = settings.field("The key's one line, or its whole file").note()
+    assert note.startswith("This is not a minisign public key.")
+    settings.press("Cancel")
+    assert settings.has_button("Add a key from a file")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (signing.public_key_text(KEY).encode(), FINGERPRINT),
+        (b"\xff\x00 a picture", "This is not a minisign public key."),
+        (None, "cannot be read. Nothing was changed."),
+    ],
+    ids=["a key", "another file", "gone"],
+)
+def test_a_key_comes_from_a_file(
+    settings: OnScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None, expected: str
+) -> None:
+    file = tmp_path / "secretariat.pub"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    settings.press("Add a key from a file")
+    settings.wait_for(expected)
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_key_is_removed_after_asking(
+    app: App, settings: OnScreen, monkeypatch: pytest.MonkeyPatch, agreed: bool
+) -> None:
+    trust_pasted(settings)
+    asked: list[str] = []
+    monkeypatch.setattr(messages, "ask", lambda _parent, title, *_: bool(asked.append(title)) or agreed)
+    settings.press("Remove the key of ICBL-CMC secretariat")
+    assert asked == ["Remove the key of ICBL-CMC secretariat?"]
+    settings.wait_for("No key yet." if agreed else FINGERPRINT)
+    settings.jobs.close()
+    assert bool(keys.trusted(app.db)) is not agreed
+
+
+def test_the_keys_are_shown_when_asked_for(settings: OnScreen, qtbot: QtBot) -> None:
+    settings.page.resize(1000, 500)
+    card = settings.page.findChild(TrustedKeys)
+    assert card.visibleRegion().isEmpty()
+    settings.page.open(Place("settings", id="keys"))  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())
+
+
+def test_the_folder_of_the_records_is_named_and_opens(
+    settings: OnScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    root = settings.app.folders.root
+    assert str(root) in settings.read()
+    settings.press("Open the folder")
+    assert [Path(url.toLocalFile()) for url in opened] == [root]
+    assert f"ICBL Desktop, version {__version__}" in settings.read()

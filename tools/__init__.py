@@ -1,0 +1,1 @@
+"""For developers: plays the program as a person would."""
