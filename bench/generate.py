@@ -25,47 +25,31 @@ from icbl_desktop.store.tables_work import ActivityRow
 
 BATCH = 500
 WHO = (
-    "Ministry of Foreign Affairs", "Ministry of Defence", "Cambodian Mine Action Authority", "National Assembly",
-    "Disability Action Council", "Jesuit Service", "Royal University", "Embassy of Norway", "village chiefs",
-    "survivor network", "journalists", "school teachers", "provincial governor", "Red Cross", "army engineers",
+    "Ministry of Foreign Affairs", "Ministry of Defence", "Cambodian Mine Action Authority",
+    "National Assembly", "Disability Action Council", "Jesuit Service", "Royal University",
+    "Embassy of Norway", "village chiefs", "survivor network", "journalists", "school teachers",
+    "provincial governor", "Red Cross", "army engineers",
 )  # fmt: skip
 ABOUT = (
-    "joining the Convention on Cluster Munitions", "Mine Ban Treaty Article 5", "clearance of border minefields",
-    "victim assistance", "accessible schools", "stockpile destruction", "a national law", "voting at the UN",
-    "survivors in delegations", "cluster munition remnants", "funding for prosthetics", "the extension request",
+    "joining the Convention on Cluster Munitions", "Mine Ban Treaty Article 5",
+    "clearance of border minefields", "victim assistance", "accessible schools", "stockpile destruction",
+    "a national law", "voting at the UN", "survivors in delegations", "cluster munition remnants",
+    "funding for prosthetics", "the extension request",
 )  # fmt: skip
 DID = (
-    "asked for a paper on", "promised to raise", "wrote about", "named a focal point for", "declined to speak on",
-    "put off a decision on", "invited us to present", "agreed on three requests about", "collected signatures for",
+    "asked for a paper on", "promised to raise", "wrote about", "named a focal point for",
+    "declined to speak on", "put off a decision on", "invited us to present",
+    "agreed on three requests about", "collected signatures for",
 )  # fmt: skip
 NEXT = (
-    "We send the figures by e-mail.", "A visit follows in spring.", "Nothing was decided.", "ពួកគេបានយល់ព្រម។",
-    "The draft goes to cabinet.", "Two papers printed it.", "They call us back.", "Photographs are attached.",
+    "We send the figures by e-mail.", "A visit follows in spring.", "Nothing was decided.",
+    "ពួកគេបានយល់ព្រម។", "The draft goes to cabinet.", "Two papers printed it.", "They call us back.",
+    "Photographs are attached.",
 )  # fmt: skip
-SYLLABLES = tuple(
-    [
-        "bat",
-        "tam",
-        "kra",
-        "ong",
-        "svay",
-        "rey",
-        "pre",
-        "vih",
-        "kam",
-        "pong",
-        "sre",
-        "cham",
-        "lak",
-        "tuk",
-        "mean",
-        "chey",
-        "ta",
-        "keo",
-        "pai",
-        "lin",
-    ]
-)
+SYLLABLES = (
+    "bat", "tam", "kra", "ong", "svay", "rey", "pre", "vih", "kam", "pong", "sre", "cham", "lak", "tuk",
+    "mean", "chey", "ta", "keo", "pai", "lin",
+)  # fmt: skip
 OBJECTIVES = tuple(f"strategy-2017-2021/{code}" for code in ("1A", "1B", "2A", "2B", "3A", "3B", "3C"))
 TYPES = tuple(str(kind) for kind in ActivityType)
 

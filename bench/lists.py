@@ -17,6 +17,7 @@ ON_SCREEN = 50
 
 _FROM = "SELECT a.id FROM activity a WHERE a.trashed_at IS NULL"
 _NEWEST = "ORDER BY a.start DESC, a.key DESC"
+_UNDER_2B = "SELECT activity FROM activity_objective WHERE objective = 'strategy-2017-2021/2B'"
 QUESTIONS = {
     "newest first": (ActivityFilter(), f"{_FROM} {_NEWEST}"),
     "by title": (
@@ -30,8 +31,7 @@ QUESTIONS = {
     "of one type": (ActivityFilter(type="meeting"), f"{_FROM} AND a.type = 'meeting' {_NEWEST}"),
     "of one objective": (
         ActivityFilter(objective="strategy-2017-2021/2B"),
-        f"{_FROM} AND a.key IN (SELECT activity FROM activity_objective"
-        f" WHERE objective = 'strategy-2017-2021/2B') {_NEWEST}",
+        f"{_FROM} AND a.key IN ({_UNDER_2B}) {_NEWEST}",
     ),
     "of one quarter": (
         ActivityFilter(start=date(2018, 1, 1), end=date(2018, 3, 31)),

@@ -42,6 +42,12 @@ def test_words_are_found_inside_words_in_any_script(db: Database, text: str, wor
     assert titles(db, words=words) == [text]
 
 
+def test_a_letter_that_begins_the_next_word_hides_nothing(db: Database) -> None:
+    log(db, title="Vote at the UN")
+    assert titles(db, words="vote") == titles(db, words="vote u") == titles(db, words="UN vote")
+    assert titles(db, words="un") == titles(db, words="the UN") == ["Vote at the UN"]
+
+
 @pytest.mark.parametrize(
     "field", ["title", "result", "details", "place", "people", "state_response", "follow_up"]
 )

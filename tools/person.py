@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QTabBar, QWidget
 
 from icbl_desktop.ui.forms import FieldRow, FoldingSection
 from icbl_desktop.ui.inputs import TextBox, TextLine
@@ -73,35 +73,53 @@ class Person:
             entry.edited.emit()
         QApplication.processEvents()
 
-    def names_file(self, path: Path) -> None:
+    def turn_to(self, tab: str) -> None:
+        """Turn to the tab with this title."""
+
+        def titled() -> tuple[QTabBar, int] | None:
+            for bar in self._on_screen(QTabBar):
+                for number in range(bar.count()):
+                    if bar.tabText(number) == tab:
+                        return bar, number
+            return None
+
+        bar, number = self.wait(titled, f"a tab “{tab}”")
+        bar.setCurrentIndex(number)
+
+    def will_answer(self, words: str) -> None:
+        """Press this button of the next question, which waits for its answer."""
+
+        def answer(question: QWidget) -> None:
+            button = next(one for one in question.findChildren(QAbstractButton) if one.text() == words)
+            button.click()
+
+        _when_asked(QMessageBox, answer)
+
+    def will_name_file(self, path: Path) -> None:
         """Answer the next file dialog with this path."""
 
-        def answer() -> None:
-            dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, QFileDialog):
-                dialog.selectFile(str(path))
-                dialog.accept()
-            else:
-                QTimer.singleShot(50, answer)
+        def answer(dialog: QFileDialog) -> None:
+            dialog.selectFile(str(path))
+            dialog.accept()
 
-        QTimer.singleShot(50, answer)
+        _when_asked(QFileDialog, answer)
 
     def look(self, name: str, window: QWidget | None = None) -> None:
         """Keep a screenshot of the window, after everything has settled."""
-        QTest.qWait(400)
+        _pause(400)
         self._count += 1
         shown = window or self._window()
         assert shown is not None, "there is no window"
         shown.grab().save(str(self._folder / f"{self._count:02}-{name}.png"))
 
-    def wait(self, find: Callable[[], WidgetT | bool | None], what: str) -> Any:
+    def wait(self, find: Callable[[], Any], what: str) -> Any:
         """Wait until ``find`` finds something; it is returned. Says ``what`` was missing otherwise."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             found = find()
             if found:
                 return found
-            QTest.qWait(20)
+            _pause(20)
         self.look("missing")
         raise AssertionError(f"{what} did not appear")
 
@@ -115,6 +133,22 @@ class Person:
     def _on_screen(self, kind: type[WidgetT]) -> list[WidgetT]:
         window = self._window()
         return [one for one in window.findChildren(kind) if one.isVisible()] if window else []
+
+
+def _pause(milliseconds: int) -> None:
+    """Let the window and its workers go on; QTest.qWait would hold the interpreter's lock."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _when_asked(kind: type[WidgetT], answer: Callable[[WidgetT], None]) -> None:
+    """A dialog runs a loop of its own: its answer must be on the way before it opens."""
+    asked = QApplication.activeModalWidget()
+    if isinstance(asked, kind):
+        answer(asked)
+    else:
+        QTimer.singleShot(20, lambda: _when_asked(kind, answer))
 
 
 def _size(widget: QWidget) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from icbl_desktop import config
 from icbl_desktop.config import Folders, Settings
+from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.vocabulary import Precision
 from icbl_desktop.services import plan_making, plans
 from icbl_desktop.ui import theme
@@ -24,6 +25,30 @@ from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.program import Program
 from tools.person import Person
 
+STRATEGY = "strategy-2017-2021"
+WORK = (
+    (
+        "meeting",
+        "Met the Ministry of Foreign Affairs about joining the Convention on Cluster Munitions",
+        date(2018, 2, 2),
+        ("1A",),
+        "The ministry will ask for a legal study of accession and invited us to comment on it.",
+    ),
+    (
+        "workshop",
+        "Trained survivors to speak in the national disability council",
+        date(2018, 1, 22),
+        ("3A", "3B"),
+        "Six survivors prepared statements; two were invited to the council's next session.",
+    ),
+    (
+        "field_visit",
+        "Visited cleared land in Battambang with three journalists",
+        date(2018, 3, 14),
+        ("2B",),
+        "Two national papers wrote about the Mine Ban Treaty Article 5 deadline and what is still to clear.",
+    ),
+)
 PAGES = ("overview", "targets", "activities", "grants", "reports", "plan_updates", "settings", "help")
 
 
@@ -69,8 +94,8 @@ def under_2017(program: Program, person: Person) -> None:
     program.window.go("plan_updates")
     person.waits_for("2017 Operational Plan")
     person.look("plans")
+    person.will_answer("Work under this plan")
     person.press("Work under 2017 Operational Plan")
-    person.press("Work under this plan")
     person.waits_for("You now work under 2017 Operational Plan")
     program.window.go("targets")
     person.waits_for("Why is Cambodia here?")
@@ -80,72 +105,86 @@ def under_2017(program: Program, person: Person) -> None:
 def log_work(program: Program, person: Person) -> None:
     """Three activities through the form."""
     person.press("Log activity")
-    person.look("empty-form")
     person.press("Save")
     person.waits_for("Choose what kind of activity it was.")
     person.look("form-says-what-is-missing")
-    _activity(
-        person,
-        "meeting",
-        "Met the Ministry of Foreign Affairs about joining the Convention on Cluster Munitions",
-        date(2018, 2, 2),
-        ["strategy-2017-2021/1A"],
-        "The ministry will ask for a legal study of accession and invited us to comment on it.",
-    )
-    person.look("form")
-    person.press("Save")
-    person.press("Log activity")
-    _activity(
-        person,
-        "workshop",
-        "Trained survivors to speak in the national disability council",
-        date(2018, 1, 22),
-        ["strategy-2017-2021/3A", "strategy-2017-2021/3B"],
-        "Six survivors prepared statements; two were invited to the council's next session.",
-    )
-    person.press("Save")
-    person.press("Log activity")
-    _activity(
-        person,
-        "field_visit",
-        "Visited cleared land in Battambang with three journalists",
-        date(2018, 3, 14),
-        ["strategy-2017-2021/1B"],
-        "Two national papers wrote about survivors and what is still to clear.",
-    )
-    person.press("Save")
-    person.waits_for("3 activities")
+    for number, (kind, title, when, objectives, result) in enumerate(WORK, 1):
+        if number > 1:
+            person.press("Log activity")
+        person.fill("Type", kind)
+        person.fill("What did you do?", title)
+        person.fill("When?", (when, Precision.DAY))
+        person.fill("Objective", tuple(ref(code) for code in objectives))
+        person.fill("What came of it?", result)
+        if number == 1:
+            person.unfold("Who you met")
+            person.fill("Institutions", "Ministry of Foreign Affairs")
+            person.fill("People", "The director of the treaties department")
+            person.look("form")
+        person.press("Save")
+        person.waits_for(f"{number} logged")
     person.look("activities")
-
-
-def _activity(
-    person: Person, kind: str, title: str, when: date, objectives: list[str], result: str
-) -> None:
-    person.fill("Type", kind)
-    person.fill("What did you do?", title)
-    person.fill("When?", (when, Precision.DAY))
-    person.fill("Objective", tuple(objectives))
-    person.fill("What came of it?", result)
 
 
 def account_for_grant(program: Program, person: Person) -> None:
     """A grant with its money, and an outcome."""
     program.window.go("grants")
+    person.waits_for("No grant yet")
     person.look("no-grants")
+    person.press("Add a grant")
+    person.fill("Programme", "investing_in_action")
+    person.fill("What is it called?", "Survivors at the table")
+    person.fill("Where does it stand?", "running")
+    person.fill("Currency", "USD")
+    person.fill("Requested", Decimal("5000"))
+    person.fill("Awarded", Decimal("4500"))
+    person.fill("Received so far", Decimal("3000"))
+    person.fill("Work from", (date(2017, 10, 1), Precision.DAY))
+    person.fill("Work until", (date(2018, 6, 30), Precision.DAY))
+    person.fill("Final report due", (date(2018, 7, 31), Precision.DAY))
+    person.fill("Objective", (ref("3B"),))
+    person.fill("What is it for?", "Prepare survivors to take part where decisions about their lives are made.")
+    person.fill("What is to change?", "At least two survivors take part in the disability council.")
+    person.look("grant-form")
+    person.press("Save")
+    person.press("Add an outcome")
+    person.fill("Who changed?", "The Disability Action Council")
+    person.fill("What do they do differently?", "It invited two survivors to speak at its session.")
+    person.fill("When?", (date(2018, 3, 1), Precision.DAY))
+    person.fill("Why does it matter?", "Survivors had not been heard in the council before.")
+    person.fill("Objective", (ref("3B"),))
+    person.press("Save")
+    person.waits_for("The Disability Action Council")
+    person.look("grant")
 
 
 def take_in_plan(program: Program, person: Person, folder: Path) -> None:
-    """A signed bundle of the 2018-2019 plan: refused, then trusted, read, applied."""
-    bundle, key = _signed_bundle(folder)
+    """A signed bundle of the 2018-2019 plan: refused, its key compared and trusted, then read and applied."""
+    bundle, key = signed_bundle(folder)
     program.go(Place("plan_updates", id=str(bundle)))
     person.waits_for("does not know")
-    person.look("unknown-key")
+    person.look("key-not-known")
+    person.press("Add a key in Settings")
+    person.will_name_file(key)
+    person.press("Add a key from a file")
+    person.fill("On the phone", True)
+    person.fill("Whose key is it?", "ICBL-CMC secretariat")
+    person.look("fingerprint")
+    person.press("Trust this key")
+    person.waits_for("Trusted since")
+    program.go(Place("plan_updates", id=str(bundle)))
+    person.waits_for("What changes for Cambodia")
+    person.look("what-changes")
+    person.press("Work under this plan")
+    person.waits_for("You now work under")
+    program.window.go("targets")
+    person.waits_for("2B")
+    person.look("targets-2018-2019")
 
 
-def _signed_bundle(folder: Path) -> tuple[Path, Path]:
+def signed_bundle(folder: Path) -> tuple[Path, Path]:
+    """A signed bundle as the secretariat would send it, and its public key."""
     secret, public, _ = plan_making.new_key()
-    from datetime import UTC, datetime
-
     unsigned = plan_making.build(
         plans.bundled_raw("2018-2019"), sequence=1, issuer="ICBL-CMC", issued_at=datetime.now(UTC), follows=None
     )
@@ -157,6 +196,16 @@ def _signed_bundle(folder: Path) -> tuple[Path, Path]:
 
 def make_report(program: Program, person: Person, folder: Path) -> None:
     """The first quarter of 2018, as pages and as a file."""
+    program.window.go("reports")
+    person.fill("Period", Period.quarter(2018, 1))
+    person.waits_for("Activities: 3")
+    person.look("report-pages")
+    person.will_name_file(folder / "report.pdf")
+    person.press("Make the report")
+    person.waits_for("Report 1 is saved as a file. It has not been sent.")
+    person.look("report-saved")
+    person.turn_to("Saved reports")
+    person.look("report-history")
 
 
 def walk_through(program: Program, person: Person, name: str, size: tuple[int, int]) -> None:
@@ -167,6 +216,11 @@ def walk_through(program: Program, person: Person, name: str, size: tuple[int, i
         person.look(f"{page}-{name}", program.window)
 
 
+def ref(code: str) -> str:
+    """The stable reference of an objective of the strategy played here."""
+    return f"{STRATEGY}/{code}"
+
+
 def main() -> None:
     """Play, and say where everything lies."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp(prefix="icbl-desktop-"))
@@ -175,8 +229,6 @@ def main() -> None:
     for report in sorted(folder.glob("*.pdf")):
         print(f"The report: {report}")
 
-
-_ = Decimal
 
 if __name__ == "__main__":
     main()

@@ -11,7 +11,6 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 TRIGRAM = 3  # letters: the search index knows no shorter word
-_SHORT_WORDS_IN = "lower(a.title || ' ' || a.result || ' ' || a.place)"
 
 _ORDERS = {
     "newest": "a.start DESC, a.key DESC",
@@ -25,7 +24,8 @@ _ORDERS = {
 class ActivityFilter:
     """Which activities, in which order. Empty fields do not narrow.
 
-    ``words`` are looked for inside words, in any script, accents and case folded.
+    ``words`` are looked for inside words, in any script, accents and case folded. Words of one or two
+    letters count only where there is no longer one; then titles, results and places are looked through.
     ``order`` is one of newest, oldest, title, changed.
     """
 
@@ -74,9 +74,9 @@ def _question(wanted: ActivityFilter) -> tuple[str, str, dict[str, object]]:
     if long := [word for word in words if len(word) >= TRIGRAM]:
         where.append("a.key IN (SELECT rowid FROM activity_search WHERE activity_search MATCH :words)")
         values["words"] = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
-    for number, word in enumerate(word for word in words if len(word) < TRIGRAM):
-        where.append(f"instr({_SHORT_WORDS_IN}, lower(:short{number}))")
-        values[f"short{number}"] = word
+    elif words:
+        where.append("instr(lower(a.title || ' ' || a.result || ' ' || a.place), lower(:words))")
+        values["words"] = " ".join(words)
     if wanted.objective:
         joins = "JOIN activity_objective o ON o.activity = a.key AND o.objective = :objective"
         values["objective"] = wanted.objective

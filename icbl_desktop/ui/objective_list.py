@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
 
 from icbl_desktop.domain.plan import Objective, Plan
@@ -91,6 +91,12 @@ class ObjectiveList(QWidget):
         self._short.set_value(self._code)
         if self._code in self._buttons:
             self._buttons[self._code].setChecked(True)
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to the chosen one, once the lines have their places."""
+        if self._code in self._buttons:
+            self._scroll.ensureWidgetVisible(self._buttons[self._code])
 
     def _build(self, content: tuple[Listing, str]) -> QWidget:
         listing, scope = content

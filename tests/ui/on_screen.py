@@ -14,7 +14,6 @@ from icbl_desktop.ui.forms import FieldRow
 from icbl_desktop.ui.jobs import Jobs
 
 
-
 class OnScreen:
     """Closed by the fixture that opened it."""
 
@@ -39,7 +38,7 @@ class OnScreen:
         self._qtbot.waitUntil(lambda: words in self.read())
 
     def button(self, words: str) -> QAbstractButton:
-        """The button with these words, or whose name for screen readers begins with them, once it is there."""
+        """The button with these words, or whose name for screen readers begins so, once it is there."""
         self._qtbot.waitUntil(lambda: bool(self._buttons(words)))
         return self._buttons(words)[0]
 
@@ -54,9 +53,13 @@ class OnScreen:
         self._qtbot.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
 
     def field(self, words: str) -> FieldRow:
-        """The visible field with this label."""
+        """The field with this label, once it is there."""
+        self._qtbot.waitUntil(lambda: bool(self._fields(words)))
+        return self._fields(words)[0]
+
+    def _fields(self, words: str) -> list[FieldRow]:
         rows = [one for one in self.page.findChildren(FieldRow) if one.isVisible()]
-        return next(one for one in rows if any(label.text() == words for label in one.findChildren(QLabel)))
+        return [one for one in rows if any(label.text() == words for label in one.findChildren(QLabel))]
 
     def type(self, words: str, text: str) -> None:
         """Type into the field with this label."""

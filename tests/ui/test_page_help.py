@@ -24,7 +24,13 @@ def help_page(app: App, qtbot: QtBot) -> Iterator[OnScreen]:
 
 def test_the_guide_covers_what_a_campaigner_does(help_page: OnScreen) -> None:
     words = help_page.read()
-    for title in ("The first ten minutes", "Logging what you did", "Reports", "Plan updates", "Who can see what"):
+    for title in (
+        "The first ten minutes",
+        "Logging what you did",
+        "Reports",
+        "Plan updates",
+        "Who can see what",
+    ):
         assert title in words
     assert "Only on this computer: it never goes into a report." in words
 

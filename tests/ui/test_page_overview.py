@@ -26,7 +26,9 @@ def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
     """Opens the page for a campaign in these states, after ``prepare`` has filled its records."""
     opened: list[OnScreen] = []
 
-    def show(*states: str, plan: str = "2018-2019", prepare: Callable[[App], object] | None = None) -> OnScreen:
+    def show(
+        *states: str, plan: str = "2018-2019", prepare: Callable[[App], object] | None = None
+    ) -> OnScreen:
         app = workspace.fresh(tmp_path / "workspace", CampaignDraft(organisation="Us", states=states), plan)
         if prepare is not None:
             prepare(app)
@@ -44,7 +46,10 @@ def test_each_target_says_why_the_state_is_there(show: Open) -> None:
     page = show("KHM")
     for words in ("1A", "2B", "3A", "3B", "Stockpiles, past use or contamination", "Victim assistance"):
         assert words in page.read()
-    assert "This plan ended on 31 December 2019. Keep working; a new plan will not remove your work." in page.read()
+    assert (
+        "This plan ended on 31 December 2019. Keep working; a new plan will not remove your work."
+        in page.read()
+    )
     assert page.read().count("Nothing logged yet.") == 4
 
 
@@ -120,7 +125,9 @@ def test_a_follow_up_opens_its_activity(show: Open) -> None:
     ids: list[str] = []
     page = show(
         "KHM",
-        prepare=lambda app: ids.append(workspace.log(app.db, follow_up="Call the ministry", follow_up_due=TODAY)),
+        prepare=lambda app: ids.append(
+            workspace.log(app.db, follow_up="Call the ministry", follow_up_due=TODAY)
+        ),
     )
     page.press("Call the ministry")
     assert (page.went[-1].page, page.went[-1].id) == ("activities", ids[0])
@@ -133,3 +140,16 @@ def test_the_treaty_status_is_said_in_words_with_dates(show: Open) -> None:
     assert "State not party" in words
     assert "Mine Ban Treaty Article 5 deadline: 31 December 2025 (as of 2020)" in words
     assert "As of 3 February 2026." in words
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("LTU", "Withdrew 6 March 2025."),
+        ("AGO", "Signed 3 December 2008, not yet ratified."),
+        ("LBN", "Joined the Mine Ban Treaty in 2026; the exact date of deposit is not known here."),
+        ("XKX", "Not known"),
+    ],
+)
+def test_a_status_that_is_not_plain_is_said_too(show: Open, state: str, expected: str) -> None:
+    assert expected in show(state).read()

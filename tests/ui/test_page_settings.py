@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop import __version__, config
@@ -46,7 +46,7 @@ def trust_pasted(settings: OnScreen) -> None:
     settings.field("The key's one line, or its whole file").entry.set_value(signing.public_key_text(KEY))
     settings.press("Show its fingerprint")
     settings.wait_for(FINGERPRINT)
-    settings.press("All eight groups are the same.")
+    settings.press("On the phone: All eight groups are the same.")
     settings.type("Whose key is it?", "ICBL-CMC secretariat")
     settings.press("Trust this key")
     settings.wait_for("Trusted since")
@@ -101,7 +101,7 @@ def test_a_key_is_trusted_only_after_its_fingerprint_was_compared(settings: OnSc
     assert "Compare it on the phone with the secretariat." in settings.read()
     settings.press("Trust this key")
     assert settings.field("On the phone").note() == "Compare the fingerprint first, then tick this."
-    settings.press("All eight groups are the same.")
+    settings.press("On the phone: All eight groups are the same.")
     settings.press("Trust this key")
     qtbot.waitUntil(lambda: settings.field("Whose key is it?").note() == "Write whose key this is.")
     assert keys.trusted(settings.app.db) == ()
@@ -147,7 +147,12 @@ def test_a_key_is_removed_after_asking(
 ) -> None:
     trust_pasted(settings)
     asked: list[str] = []
-    monkeypatch.setattr(messages, "ask", lambda _parent, title, *_: bool(asked.append(title)) or agreed)
+
+    def ask(_parent: QWidget, title: str, *_words: str) -> bool:
+        asked.append(title)
+        return agreed
+
+    monkeypatch.setattr(messages, "ask", ask)
     settings.press("Remove the key of ICBL-CMC secretariat")
     assert asked == ["Remove the key of ICBL-CMC secretariat?"]
     settings.wait_for("No key yet." if agreed else FINGERPRINT)
@@ -157,7 +162,7 @@ def test_a_key_is_removed_after_asking(
 
 def test_the_keys_are_shown_when_asked_for(settings: OnScreen, qtbot: QtBot) -> None:
     settings.page.resize(1000, 500)
-    card = settings.page.findChild(TrustedKeys)
+    (card,) = settings.page.findChildren(TrustedKeys)
     assert card.visibleRegion().isEmpty()
     settings.page.open(Place("settings", id="keys"))  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())

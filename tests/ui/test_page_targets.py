@@ -49,7 +49,7 @@ def test_the_first_own_target_opens_and_says_why(show: Open) -> None:
     assert "Stockpiles, past use or contamination" in page.read()
     assert not page.has_button("1B"), "not a target of Cambodia: only under All"
     page.press("All")
-    assert page.has_button("1B")
+    assert page.button("1B").isVisible()
 
 
 def test_another_objective_is_chosen_in_the_list(show: Open) -> None:
@@ -67,7 +67,9 @@ def test_a_reference_opens_its_objective(show: Open) -> None:
 
 def test_log_this_begins_an_activity_that_answers_the_plan(show: Open) -> None:
     page = show("KHM")
-    asked = next(a for a in plans.plan(page.app.db, "2017").activities if a.objective == "1A" and a.who == "both")
+    asked = next(
+        a for a in plans.plan(page.app.db, "2017").activities if a.objective == "1A" and a.who == "both"
+    )
     page.press(f"Log this: {asked.text}")
     draft = page.went[-1].draft
     assert draft is not None
@@ -91,7 +93,7 @@ def test_an_answer_is_saved_and_shown(show: Open, qtbot: QtBot) -> None:
     page.press("Answer: No")
     page.type("How do you know?", "Cluster Munition Monitor")
     page.press("Save answer")
-    page.wait_for("Cluster Munition Monitor")
+    page.wait_for("· Cluster Munition Monitor")
     view = progress.objective_view(page.app.db, plans.plan(page.app.db, "2017"), "1A", ("KHM",))
     latest = view.answers[0].latest
     assert latest is not None
@@ -119,17 +121,17 @@ def test_a_campaign_in_two_states_answers_for_one_of_them(show: Open) -> None:
 
 
 def test_commitments_carry_their_numbers(show: Open) -> None:
-    words = show("KHM").read()
-    assert "At least 6 national campaigns" in words
-    assert "Between 2 and 3 target countries" in words
-    assert "By 31 December 2020 · Campaigns and secretariat" in words
+    page = show("KHM")
+    page.wait_for("At least 6 national campaigns")
+    assert "Between 2 and 3 target countries" in page.read()
+    assert "By 31 December 2020 · Campaigns and secretariat" in page.read()
 
 
 def test_target_states_stand_by_their_status(show: Open) -> None:
-    words = show("KHM", plan="2018-2019").read()
-    assert "Stockpiles, past use or contamination (12)" in words
-    assert "Nigeria (28 February 2023), South Sudan (3 August 2023)" in words
-    assert "Cambodia (your state)" in words
+    page = show("KHM", plan="2018-2019")
+    page.wait_for("Stockpiles, past use or contamination (12)")
+    assert "Nigeria (28 February 2023), South Sudan (3 August 2023)" in page.read()
+    assert "Cambodia (your state)" in page.read()
 
 
 def test_own_work_stands_newest_first_and_opens(show: Open, qtbot: QtBot) -> None:

@@ -133,11 +133,13 @@ class GrantsPage(QWidget):
 
     def _open_editor(self, title: str, grant_id: str, draft: GrantDraft) -> None:
         app = self._app
+        self._leave_forms()
         self._editor.open(Opening(title, _FORM, grant_id, lambda: (load_choices(app), draft)))
 
     def _edit_outcome(self, outcome: Outcome | None) -> None:
         if self._view is None:
             return
+        self._leave_forms()
         app, view = self._app, self._view
         blank = OutcomeDraft(grant_id=view.grant.id, objectives=view.grant.objectives)
         draft = as_draft(outcome, OutcomeDraft) if outcome else blank
