@@ -21,7 +21,7 @@ class LineButton(QPushButton):
         words.addWidget(_inside(label(title, "body", wrap=True)))
         if below:
             words.addWidget(_inside(label(below, "secondary", wrap=True)))
-        line = row(self, [], gap=8, margins=(8, 8, 8, 8))
+        line = self._line = row(self, [], gap=8, margins=(8, 8, 8, 8))
         line.addWidget(IconLabel(icon, ink), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         if end:
@@ -29,11 +29,11 @@ class LineButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As large as its words, not as a button's own text."""
-        return self.layout().sizeHint()
+        return self._line.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its words can wrap."""
-        return self.layout().minimumSize()
+        return self._line.minimumSize()
 
 
 def _inside(words: QLabel) -> QLabel:

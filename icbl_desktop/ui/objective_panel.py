@@ -43,8 +43,8 @@ class ObjectivePanel(QScrollArea):
         self._questions: IndicatorQuestions | None = None
         self._in_turn = InTurn(self)
         self._plan_says = Refill(self._build_plan_part)
-        self._work = Refill(lambda work: OwnWork(context, work))
-        self._asked = Refill(lambda shown: asked_card(shown, context.go))
+        self._work = Refill[Work](lambda work: OwnWork(context, work))
+        self._asked = Refill[Shown](lambda shown: asked_card(shown, context.go))
         self._answers = Refill(self._build_questions)
         self._more = Refill(self._build_more)
         content = QWidget()

@@ -67,7 +67,10 @@ def asked_card(shown: Shown, go: Go) -> QWidget:
         card.body.addWidget(Paragraph(text.text))
     if not view.asked and not ours:
         card.body.addWidget(Paragraph(_tr("The plan leaves open how campaigns work towards this.")))
-    others = [*view.others, *(text for text in view.strategies if text not in ours)]
+    others: list[PlannedActivity | StrategyText] = [
+        *view.others,
+        *(text for text in view.strategies if text not in ours),
+    ]
     if others:
         card.body.addWidget(_folded_others(others))
     return card

@@ -10,7 +10,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from icbl_desktop.domain.countries import Countries
-from icbl_desktop.domain.plan import Event, Objective, Plan, TargetList, targets_of
+from icbl_desktop.domain.plan import (
+    Event,
+    Objective,
+    Plan,
+    PlannedActivity,
+    StrategyText,
+    TargetList,
+    targets_of,
+)
 from icbl_desktop.domain.vocabulary import Who
 from icbl_desktop.domain.words import GROUPS
 from icbl_desktop.domain.work import ActivityDraft
@@ -197,7 +205,8 @@ def _open_objective(view: Overview, code: str, go: Go) -> QWidget:
 
 def _ideas(plan: Plan, codes: Sequence[str]) -> list[tuple[str, str]]:
     """What the plan asks of campaigns under these objectives, one for each: reference and words."""
-    asked = [a for a in (*plan.activities, *plan.strategies) if a.who in (Who.CAMPAIGNS, Who.BOTH)]
+    said: list[PlannedActivity | StrategyText] = [*plan.activities, *plan.strategies]
+    asked = [one for one in said if one.who in (Who.CAMPAIGNS, Who.BOTH)]
     first = {one.objective: one.text for one in reversed(asked) if one.objective in codes}
     return [(plan.ref(code), first[code]) for code in dict.fromkeys(codes) if code in first][:_IDEAS_SHOWN]
 

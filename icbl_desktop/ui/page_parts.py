@@ -35,7 +35,8 @@ class Page(QScrollArea):
         self.body.addWidget(self.heading)
         canvas = Canvas()
         outer = row(canvas, [], margins=(32, 24, 32, 32))
-        outer.addWidget(content, 1, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(content, 100, Qt.AlignmentFlag.AlignTop)
+        outer.addStretch(1)
         set_up_scrolling(self, canvas)
 
 

@@ -84,7 +84,8 @@ class StatePicker(Input):
     def _filter_key(self, key: int) -> bool:
         if key == Qt.Key.Key_Down:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._list.setCurrentItem(self._first_shown())
+            if (first := self._first_shown()) is not None:
+                self._list.setCurrentItem(first)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._filter.text().strip():
             self._toggle(self._first_shown())

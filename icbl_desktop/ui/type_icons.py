@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from icbl_desktop.domain.vocabulary import ActivityType
 
-TYPE_ICONS = {
+TYPE_ICONS: dict[str, str] = {
     ActivityType.MEETING: "handshake",
     ActivityType.LETTER: "envelope-simple",
     ActivityType.WORKSHOP: "chalkboard-teacher",
@@ -27,4 +27,4 @@ TYPE_ICONS = {
 
 def type_icon(kind: str) -> str:
     """The icon's name; a neutral one for kinds without their own."""
-    return dict[str, str](TYPE_ICONS).get(kind, "note-pencil")
+    return TYPE_ICONS.get(kind, "note-pencil")

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,15 @@ from tests.ui.record_pages import Desk, button, click, named, reads, show, text,
 from tests.workspace import fund, log
 
 MONEY = {"requested": Decimal(6000), "awarded": Decimal(5000), "paid": Decimal("3500.50")}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Amounts as they are written in English."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en"))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
