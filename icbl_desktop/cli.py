@@ -42,7 +42,7 @@ def _names_command(words: Sequence[str]) -> bool:
 def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="icbl-desktop",
-        description="Plans, work log, grants and reports of an ICBL-CMC campaign. With no command: the window.",
+        description="Plans, work log, grants and reports of an ICBL-CMC campaign. No command: the window.",
     )
     parser.add_argument("--version", action="version", version=f"icbl-desktop {__version__}")
     parser.add_argument(

@@ -56,7 +56,8 @@ class Person:
 
         def titled() -> FoldingSection | None:
             return next(
-                (s for s in self._on_screen(FoldingSection) if s.findChild(QAbstractButton).text() == title), None
+                (s for s in self._on_screen(FoldingSection) if s.findChild(QAbstractButton).text() == title),
+                None,
             )
 
         self.wait(titled, f"a section “{title}”").open()

@@ -143,7 +143,9 @@ def account_for_grant(program: Program, person: Person) -> None:
     person.fill("Work until", (date(2018, 6, 30), Precision.DAY))
     person.fill("Final report due", (date(2018, 7, 31), Precision.DAY))
     person.fill("Objective", (ref("3B"),))
-    person.fill("What is it for?", "Prepare survivors to take part where decisions about their lives are made.")
+    person.fill(
+        "What is it for?", "Prepare survivors to take part where decisions about their lives are made."
+    )
     person.fill("What is to change?", "At least two survivors take part in the disability council.")
     person.look("grant-form")
     person.press("Save")
@@ -186,7 +188,11 @@ def signed_bundle(folder: Path) -> tuple[Path, Path]:
     """A signed bundle as the secretariat would send it, and its public key."""
     secret, public, _ = plan_making.new_key()
     unsigned = plan_making.build(
-        plans.bundled_raw("2018-2019"), sequence=1, issuer="ICBL-CMC", issued_at=datetime.now(UTC), follows=None
+        plans.bundled_raw("2018-2019"),
+        sequence=1,
+        issuer="ICBL-CMC",
+        issued_at=datetime.now(UTC),
+        follows=None,
     )
     bundle, key = folder / "2018-2019.icblplan", folder / "secretariat.pub"
     bundle.write_bytes(plan_making.sign(unsigned, secret))

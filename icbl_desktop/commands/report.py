@@ -33,14 +33,16 @@ def add_to(commands: Any) -> None:
 
 def _period(options: argparse.Namespace) -> Period:
     """The period asked for; wrong usage ends here with exit code 2."""
+    problem = "give --quarter 2018-Q1, or --from and --to"
     try:
         if options.quarter:
             return Period.parse_quarter(options.quarter)
         if options.start and options.end:
             return Period(options.start, options.end)
     except ValueError as error:
-        options.parser.error(str(error))
-    options.parser.error("give --quarter 2018-Q1, or --from and --to")
+        problem = str(error)
+    options.parser.error(problem)
+    raise AssertionError("the parser ends the program")
 
 
 def _make(options: argparse.Namespace, folders: Folders) -> None:

@@ -11,7 +11,7 @@ from icbl_desktop.app import App
 from icbl_desktop.commands.common import add_json_flag, print_json, read_file, workspace
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.plan import code_of
-from icbl_desktop.domain.work import ActivityDraft, CampaignDraft, DraftT, GrantDraft, OutcomeDraft
+from icbl_desktop.domain.work import ActivityDraft, CampaignDraft, GrantDraft, OutcomeDraft
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import activities, campaign, evidence, grants, imports, keys, plans
 
@@ -78,7 +78,7 @@ def _activity_add(options: argparse.Namespace, folders: Folders) -> None:
         print_json({"id": activity_id})
 
 
-def _draft(app: App, options: argparse.Namespace, kind: type[DraftT]) -> DraftT:
+def _draft(app: App, options: argparse.Namespace, kind: type[imports.AimedT]) -> imports.AimedT:
     return imports.draft(app.db, read_file(options.json), kind)
 
 
@@ -92,7 +92,7 @@ def _activity_list(options: argparse.Namespace, folders: Folders) -> None:
         return
     for line in lines:
         codes = ", ".join(map(code_of, line.objectives))
-        print(f"{str(line.start or 'no date'):<10}  {codes:<6}  {line.title}")
+        print(f"{line.start.isoformat() if line.start else 'no date':<10}  {codes:<6}  {line.title}")
 
 
 def _grant_add(options: argparse.Namespace, folders: Folders) -> None:

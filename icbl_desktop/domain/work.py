@@ -14,7 +14,6 @@ from typing import TypeVar
 from icbl_desktop.domain.plan import Ref
 from icbl_desktop.domain.vocabulary import Level, OutcomeKind, Precision, RecordState, Sharing
 
-
 DraftT = TypeVar(
     "DraftT", "CampaignDraft", "ActivityDraft", "GrantDraft", "OutcomeDraft", "IndicatorUpdateDraft"
 )

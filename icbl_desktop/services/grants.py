@@ -61,7 +61,8 @@ def view(db: Database, grant_id: str) -> GrantView:
 
 def save_outcome(db: Database, draft: OutcomeDraft, outcome_id: str = "") -> Changed:
     """Add an outcome, or change the one with this id. Raises InvalidRecord, or UserError
-    where the grant it belongs to is gone."""
+    where the grant it belongs to is gone.
+    """
     problems = check_outcome(draft)
     if problems:
         raise InvalidRecord(problems)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from icbl_desktop.domain.plan import Plan
-from icbl_desktop.domain.work import ActivityDraft, DraftT, GrantDraft, OutcomeDraft
+from icbl_desktop.domain.work import ActivityDraft, GrantDraft, OutcomeDraft
 from icbl_desktop.errors import UserError
 from icbl_desktop.formats.drafts_json import read_draft
 from icbl_desktop.services import plans
 from icbl_desktop.store.database import Database
 
+AimedT = TypeVar("AimedT", ActivityDraft, GrantDraft, OutcomeDraft)
+"""Drafts that stand under objectives."""
 
-def draft(db: Database, raw: bytes, kind: type[DraftT]) -> DraftT:
+
+def draft(db: Database, raw: bytes, kind: type[AimedT]) -> AimedT:
     """A draft from JSON; objectives may be bare codes ("1A"), meant of the current plan.
 
     Raises UserError naming the field or the objective that is not known.
     """
     read = read_draft(raw, kind)
-    if isinstance(read, ActivityDraft | GrantDraft | OutcomeDraft):
-        plan = plans.current(db)
-        return replace(read, objectives=tuple(_ref(plan, one) for one in read.objectives))
-    return read
+    plan = plans.current(db)
+    return replace(read, objectives=tuple(_ref(plan, one) for one in read.objectives))
 
 
 def _ref(plan: Plan, objective: str) -> str:

@@ -99,7 +99,7 @@ def work_counts(db: Database) -> dict[str, int]:
                 " ON a.key = o.activity WHERE a.trashed_at IS NULL GROUP BY o.objective"
             )
         )
-        return {objective: count for objective, count in rows}
+        return dict(rows)
 
 
 def save_update(db: Database, draft: IndicatorUpdateDraft, update_id: str = "") -> Changed:

@@ -31,13 +31,17 @@ _SENTENCES = (
     ),
     (
         "unable to open",
-        "The records cannot be opened in this folder. Nothing was changed. "
-        "Check that the folder exists and may be written to.",
+        (
+            "The records cannot be opened in this folder. Nothing was changed. "
+            "Check that the folder exists and may be written to."
+        ),
     ),
     (
         "disk I/O error",
-        "The disk did not answer. What was saved before is safe; this was not saved. "
-        "Check the disk, then try again.",
+        (
+            "The disk did not answer. What was saved before is safe; this was not saved. "
+            "Check the disk, then try again."
+        ),
     ),
     (
         "database is locked",
@@ -45,8 +49,10 @@ _SENTENCES = (
     ),
     (
         "not a database",
-        "These records cannot be read: the file is damaged, or protected with a passphrase. "
-        "Nothing was changed.",
+        (
+            "These records cannot be read: the file is damaged, or protected with a passphrase. "
+            "Nothing was changed."
+        ),
     ),
     ("malformed", "The records' file is damaged. Nothing was changed. Restore the latest backup."),
 )
