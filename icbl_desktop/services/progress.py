@@ -95,11 +95,11 @@ def work_counts(db: Database) -> dict[str, int]:
     with db.read() as session:
         rows = session.execute(
             text(
-                "SELECT o.objective, count(*) FROM activity_objective o JOIN activity a"
+                "SELECT o.objective, count(*) AS activities FROM activity_objective o JOIN activity a"
                 " ON a.key = o.activity WHERE a.trashed_at IS NULL GROUP BY o.objective"
             )
         )
-        return dict(rows)
+        return {row.objective: row.activities for row in rows}
 
 
 def save_update(db: Database, draft: IndicatorUpdateDraft, update_id: str = "") -> Changed:

@@ -75,8 +75,11 @@ class ActivityList(QWidget):
         self._reads.ask(work, lambda found: self._show(*found))
 
     def choose(self, record_id: str) -> None:
-        """Make this the current line as soon as it is listed."""
-        self._choose_next = record_id
+        """Make this the current line, now or as soon as it is listed."""
+        if record_id in self.table.lazy.ids:
+            self.table.choose(record_id)
+        else:
+            self._choose_next = record_id
 
     def _wanted(self) -> ActivityFilter:
         return ActivityFilter(

@@ -112,7 +112,7 @@ class EvidenceStrip(QWidget):
             self.filled.emit()
 
     def _kept_line(self, one: Evidence) -> QWidget:
-        size = QLocale().formattedDataSize(one.size)
+        size = QLocale().formattedDataSize(one.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         made, tools = _line("file-text", one.name, size, wrong=False)
         look_at = icon_button("arrow-square-out", self.tr("Open {name}").format(name=one.name))
         look_at.clicked.connect(lambda: self._open(one))

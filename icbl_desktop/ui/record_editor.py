@@ -1,4 +1,4 @@
-"""A form in its frame: heading, the form that scrolls, where the record goes, Save.
+"""A form in its frame, with one record in it at a time.
 
 It keeps what is typed as a draft, offers the draft back, and shows what is wrong beside its field.
 """
@@ -12,7 +12,7 @@ from typing import Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import DraftT
@@ -21,12 +21,10 @@ from icbl_desktop.services import drafts
 from icbl_desktop.services.drafts import Unsaved
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.draft_keeper import DraftKeeper
-from icbl_desktop.ui.layouts import column, row
-from icbl_desktop.ui.page_parts import Bar
+from icbl_desktop.ui.editor_frame import EditorFrame
 from icbl_desktop.ui.record_choices import Choices
 from icbl_desktop.ui.record_form import RecordForm
-from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
-from icbl_desktop.ui.widgets import Kind, button, divider, icon_button, label
+from icbl_desktop.ui.widgets import Kind, button
 from icbl_desktop.ui.words import sentence
 
 Save = Callable[[DraftT, str], Changed]
@@ -44,7 +42,7 @@ class Opening(Generic[DraftT]):
     """Reads what the form offers and what is saved; off the GUI thread."""
 
 
-class RecordEditor(QWidget, Generic[DraftT]):
+class RecordEditor(EditorFrame, Generic[DraftT]):
     """Edits one record at a time: ``open`` shows it, ``close_record`` leaves it without losing a word."""
 
     saved = Signal(object)
@@ -73,12 +71,9 @@ class RecordEditor(QWidget, Generic[DraftT]):
         self._opening = 0
         self._keeper: DraftKeeper[DraftT] = DraftKeeper(context, self._unsaved, self)
         self._buttons: list[QPushButton] = []
-        self._title = label("", "title", wrap=True)
-        self._note = label("", "secondary", wrap=True)
-        self._resumed, self._wrong = Bar(closable=False), Bar()
-        self._lay_out()
         self._keeper.kept.connect(self.kept)
-        self._resumed.acted.connect(self._swap)
+        self.resumed.acted.connect(self._swap)
+        self.leave_wanted.connect(self.close_record)
         self._jobs.crashed.connect(lambda _details: self._let_save(True))
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.close_record).setContext(
             Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -88,7 +83,7 @@ class RecordEditor(QWidget, Generic[DraftT]):
     def form(self) -> RecordForm[DraftT]:
         """The form, made when it is first needed and in its place: moving it there later takes long."""
         made = self._make_form()
-        self._canvas.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
+        self.content.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
         made.edited.connect(self._edited)
         return made
 
@@ -97,7 +92,7 @@ class RecordEditor(QWidget, Generic[DraftT]):
         made = button(words, kind)
         made.clicked.connect(lambda: self.save(change))
         self._buttons.append(made)
-        self._foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
 
     def open(self, what: Opening[DraftT]) -> None:
@@ -118,7 +113,7 @@ class RecordEditor(QWidget, Generic[DraftT]):
 
     def save(self, change: Callable[[DraftT], DraftT]) -> None:
         """Save the record, unless something in it cannot be read."""
-        self._wrong.hide()
+        self.wrong.hide()
         if self._base is None or not self.form.is_readable():
             return
         self._keeper.stop()
@@ -151,21 +146,15 @@ class RecordEditor(QWidget, Generic[DraftT]):
         """Whether something stands in the form that is not saved."""
         return self._unsaved() is not None
 
-    def set_covering(self, covers: bool) -> None:
-        """Covering its list it has a way back; beside it, a way to close."""
-        self._back.setVisible(covers)
-        self._close.setVisible(not covers)
-        self._gutter.setVisible(covers)
-
     def _show(
         self, what: Opening[DraftT], choices: Choices, draft: DraftT, kept: Unsaved[DraftT] | None
     ) -> None:
         self._keeper.flush()
         self._form_name, self.record_id = what.form, what.record_id
         self._keeper.watch(what.form, what.record_id)
-        self._title.setText(what.title)
-        self._wrong.hide()
-        self._resumed.hide()
+        self.title.setText(what.title)
+        self.wrong.hide()
+        self.resumed.hide()
         self._let_save(True)
         self.form.offer(choices)
         self.form.show_draft(draft)
@@ -173,14 +162,14 @@ class RecordEditor(QWidget, Generic[DraftT]):
         if kept is not None:
             self.form.show_draft(kept.draft)
             self._offer_saved()
-        self._note.setText(self.form.note())
-        self._scroll.verticalScrollBar().setValue(0)
+        self.note.setText(self.form.note())
+        self.scroller.verticalScrollBar().setValue(0)
         self.shown.emit(what.record_id)
 
     def _offer_saved(self) -> None:
         words = self.tr("This was being written and is not saved yet.")
         action = self.tr("Back to what is saved") if self.record_id else self.tr("Start afresh")
-        self._resumed.say(words, "info", action)
+        self.resumed.say(words, "info", action)
         self._other = self._base
 
     def _swap(self) -> None:
@@ -190,20 +179,20 @@ class RecordEditor(QWidget, Generic[DraftT]):
             return
         self._other = self.form.draft()
         self.form.show_draft(other)
-        self._note.setText(self.form.note())
+        self.note.setText(self.form.note())
         self._keeper.touch()
         if typed is None:
             self._offer_saved()
         else:
             words = self.tr("What was not saved is gone from the form.")
-            self._resumed.say(words, "neutral", self.tr("Undo"))
+            self.resumed.say(words, "neutral", self.tr("Undo"))
 
     def _unsaved(self) -> DraftT | None:
         draft = None if self._base is None else self.form.draft()
         return None if draft == self._base else draft
 
     def _edited(self) -> None:
-        self._note.setText(self.form.note())
+        self.note.setText(self.form.note())
         self._keeper.touch()
 
     def _was_saved(self, changed: Changed) -> None:
@@ -216,44 +205,9 @@ class RecordEditor(QWidget, Generic[DraftT]):
         self._let_save(True)
         self._keeper.touch()
         if not self.form.show_refusal(refusal):
-            self._wrong.say(sentence(refusal), "error")
+            self.wrong.say(sentence(refusal), "error")
 
     def _let_save(self, may: bool) -> None:
         """While a save is under way there is nothing to type into or to press."""
-        for one in (self.form, *self._buttons):
+        for one in (self.canvas, *self._buttons):
             one.setEnabled(may)
-
-    def _lay_out(self) -> None:
-        self._back = icon_button("arrow-left", self.tr("Back to the list (Esc)"))
-        self._close = icon_button("x", self.tr("Close (Esc)"))
-        for way_out in (self._back, self._close):
-            way_out.clicked.connect(self.close_record)
-        self.tools = row(gap=4)
-        head = row(None, [self._back], gap=8)
-        head.addWidget(self._title, 1)
-        head.addLayout(self.tools)
-        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        top = column(gap=8, margins=(24, 16, 16, 12))
-        top.addLayout(head)
-        top.addWidget(self._resumed)
-        top.addWidget(self._wrong)
-        self._foot = row(gap=8, margins=(24, 12, 24, 12))
-        self._foot.addWidget(self._note, 1)
-        card = QFrame()
-        card.setProperty("card", True)
-        whole = column(card, gap=0)
-        whole.addLayout(top)
-        whole.addWidget(divider())
-        whole.addWidget(self._scrolling(), 1)
-        whole.addWidget(divider())
-        whole.addLayout(self._foot)
-        self._gutter = QWidget()
-        self._gutter.setFixedWidth(32)
-        row(self, [self._gutter, card], gap=0, margins=(0, 24, 32, 24))
-
-    def _scrolling(self) -> QScrollArea:
-        self._scroll = QScrollArea()
-        canvas = Canvas()
-        self._canvas = row(canvas, margins=(24, 16, 24, 24))
-        set_up_scrolling(self._scroll, canvas)
-        return self._scroll

@@ -62,23 +62,22 @@ def click(page: QWidget, words: str) -> None:
 
 def write(page: QWidget, name: str, words: str) -> None:
     """Type into a field, in place of what stood there."""
-    field = next(
-        one
-        for one in (*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit))
-        if one.accessibleName() == name
-    )
+    field = _field(page, name)
     field.setFocus()
     field.selectAll()
-    QTest.keyClicks(field, words) if words else QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClicks(field, words)
 
 
 def text(page: QWidget, name: str) -> str:
     """What stands in a field."""
-    for line in page.findChildren(QLineEdit):
-        if line.accessibleName() == name:
-            return line.text()
-    (box,) = [one for one in page.findChildren(QPlainTextEdit) if one.accessibleName() == name]
-    return box.toPlainText()
+    field = _field(page, name)
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def _field(page: QWidget, name: str) -> QLineEdit | QPlainTextEdit:
+    lines, boxes = page.findChildren(QLineEdit), page.findChildren(QPlainTextEdit)
+    fields: list[QLineEdit | QPlainTextEdit] = [*lines, *boxes]
+    return next(one for one in fields if one.accessibleName() == name)
 
 
 def reads(page: QWidget, words: str) -> bool:

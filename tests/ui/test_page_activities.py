@@ -395,7 +395,7 @@ def test_a_file_opens_as_a_copy_and_can_be_removed(
     page.open(Place("activities", id=one))
     qtbot.waitUntil(lambda: reads(page, "list.txt"))
     program = OtherProgram()
-    QDesktopServices.setUrlHandler("file", program, b"take")
+    QDesktopServices.setUrlHandler("file", program, "take")  # type: ignore[arg-type]  # the stub is wrong
     click(page, "Open list.txt")
     qtbot.waitUntil(lambda: program.opened != [])
     QDesktopServices.unsetUrlHandler("file")

@@ -110,6 +110,8 @@ class ActivitiesPage(QWidget):
         self._files.show_record(record_id)
         self._trash.setVisible(bool(record_id))
         self._resume.hide()
+        if record_id:
+            self._list.choose(record_id)
         self._both.show_second(True)
         self._focus_form(record_id)
 
