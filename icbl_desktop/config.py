@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from icbl_desktop.files import write_whole
+
 APP_NAME = "ICBL Desktop"
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -87,6 +89,4 @@ def load_settings(folders: Folders) -> Settings:
 def save_settings(folders: Folders, settings: Settings) -> None:
     """Keep the settings for the next start."""
     folders.root.mkdir(parents=True, exist_ok=True)
-    beside = folders.settings.with_suffix(".tmp")
-    beside.write_text(json.dumps(asdict(settings)), encoding="utf-8")
-    beside.replace(folders.settings)
+    write_whole(folders.settings, json.dumps(asdict(settings)).encode("utf-8"))

@@ -34,9 +34,9 @@ def draft(title: str) -> ActivityDraft:
     )
 
 
-def title(round_number: int, number: int, revision: int) -> str:
-    """Names one revision of one record of one round."""
-    return f"round {round_number} record {number} revision {revision}"
+def title(round_number: int, number: int, version: int) -> str:
+    """Names one version of one record of one round."""
+    return f"round {round_number} record {number} version {version}"
 
 
 def save_until_killed(root: Path, round_number: int, file: Path | None) -> None:

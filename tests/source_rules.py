@@ -13,14 +13,15 @@ PACKAGE = "icbl_desktop"
 # Which parts of the package a part may import.
 ALLOWED = {
     "errors": set(),
-    "config": {"errors"},
+    "files": set(),
+    "config": {"files"},
     "domain": {"domain"},
-    "store": {"store", "domain", "errors"},
+    "store": {"store", "domain", "errors", "files"},
     "formats": {"formats", "domain", "errors"},
-    "services": {"services", "store", "formats", "domain", "errors", "config"},
+    "services": {"services", "store", "formats", "domain", "errors", "config", "files"},
     "app": {"services", "store", "domain", "errors", "config"},
     "ui": {"ui", "services", "domain", "errors", "config", "app"},
-    "commands": {"commands", "services", "domain", "errors", "config", "app"},
+    "commands": {"commands", "services", "domain", "errors", "config", "files", "app"},
     "cli": {"commands", "services", "domain", "errors", "config", "app", "ui"},
     "__main__": {"cli"},
     "__init__": set(),
@@ -36,6 +37,18 @@ PLACES = {
     "pikepdf": ("formats.",),
 }
 MESSAGE_BOX = ("QMessageBox", "ui.messages")
+
+# What the widgets every page is made of do without.
+KIT_KNOWS_NOT = (
+    "services",
+    "app",
+    "ui.context",
+    "ui.pages",
+    "ui.work",
+    "ui.plan",
+    "ui.report",
+    "ui.settings",
+)
 
 NETWORK = (
     "asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib",
@@ -125,6 +138,17 @@ def wrong_layers(modules: dict[str, Module]) -> Iterator[str]:
                 yield f"{module.place(one.line)} imports {part}"
         if module.part not in ALLOWED:
             yield f"{module.name} belongs to no layer"
+
+
+def worldly_kit(modules: dict[str, Module]) -> Iterator[str]:
+    """Imports of services or of the parts of pages in the window's kit, which serves any page."""
+    for module in modules.values():
+        if not module.name.startswith("ui.kit."):
+            continue
+        for one in module.imports:
+            own = _own(one) or ""
+            if own.startswith(KIT_KNOWS_NOT):
+                yield f"{module.place(one.line)} imports {own}"
 
 
 def misplaced_libraries(modules: dict[str, Module]) -> Iterator[str]:

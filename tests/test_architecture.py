@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 Rule = Callable[[dict[str, Module]], Iterator[str]]
 RULES: dict[str, Rule] = {
     "layers go one way": source_rules.wrong_layers,
+    "the kit knows no service": source_rules.worldly_kit,
     "libraries keep to their places": source_rules.misplaced_libraries,
     "pages do not know each other": source_rules.pages_that_know_each_other,
     "no network code": source_rules.network_code,
@@ -54,6 +55,8 @@ BAD = [
     ("layers go one way", "ui/pages/one.py", "def show():\n    from icbl_desktop.store import listing"),
     ("layers go one way", "ui/pages/one.py", "from ..jobs import write"),
     ("layers go one way", "helpers/things.py", "x = 1"),
+    ("the kit knows no service", "ui/kit/forms.py", "from icbl_desktop.services import plans"),
+    ("the kit knows no service", "ui/kit/forms.py", "from icbl_desktop.ui.work import grant_form"),
     ("libraries keep to their places", "services/plans.py", "from PySide6.QtCore import QDate"),
     ("libraries keep to their places", "ui/jobs.py", "import sqlalchemy.orm"),
     ("libraries keep to their places", "formats/bundle.py", "from reportlab.lib import colors"),

@@ -35,13 +35,13 @@ ROUNDS = 200
 class Confirmed:
     """What the killed programs had said is saved."""
 
-    revisions: dict[str, int] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
     with_file: set[str] = field(default_factory=set)
 
     def take(self, line: str) -> None:
-        word, record_id, *revision = line.split()
+        word, record_id, *version = line.split()
         if word == "saved":
-            self.revisions[record_id] = int(revision[0])
+            self.versions[record_id] = int(version[0])
         else:
             self.with_file.add(record_id)
 
@@ -79,20 +79,20 @@ def kill_one(process: subprocess.Popen[str], order: str, chance: random.Random, 
 
 
 def check_all(db: Database, confirmed: Confirmed) -> int:
-    """Every confirmed revision is there, every record is whole; return how many there are."""
+    """Every confirmed version is there, every record is whole; return how many there are."""
     found = {one: activities.get(db, one) for one in activities.ids(db, ActivityFilter())}
-    assert confirmed.revisions.keys() <= found.keys()
+    assert confirmed.versions.keys() <= found.keys()
     trail: dict[str, list[int]] = {}
     for row in workspace.contents(db)["audit"]:
         trail.setdefault(row[4], []).append(row[5])
     assert trail.keys() == found.keys()
     for record_id, activity in found.items():
-        assert activity.revision >= confirmed.revisions.get(record_id, 1)
-        assert activity.title.endswith(f"revision {activity.revision}")
+        version_number, attached = int(activity.title.split()[-1]), len(evidence.of(db, record_id))
+        assert version_number >= confirmed.versions.get(record_id, 1)
+        assert attached >= (record_id in confirmed.with_file)
         assert as_draft(activity, ActivityDraft) == saver.draft(activity.title)
+        assert activity.revision == version_number + attached
         assert trail[record_id] == list(range(1, activity.revision + 1))
-    for record_id in confirmed.with_file:
-        assert evidence.of(db, record_id)
     return len(found)
 
 
@@ -124,13 +124,13 @@ def test_killed_two_hundred_times_while_saving(folders: Folders, tmp_path: Path)
             if number % 20 == 0:
                 with closing(Database(folders.database)) as db:
                     assert workspace.is_sound(db)
-                    assert set(activities.ids(db, ActivityFilter())) >= confirmed.revisions.keys()
+                    assert set(activities.ids(db, ActivityFilter())) >= confirmed.versions.keys()
     with closing(Database(folders.database)) as db:
         count = check_all(db, confirmed)
-        assert count <= len(confirmed.revisions) + ROUNDS, "at most one a round was not confirmed"
+        assert count <= len(confirmed.versions) + ROUNDS, "at most one a round was not confirmed"
         assert check_files(db, folders) >= len(confirmed.with_file) > 20
         check_indexes(db)
-    assert len(confirmed.revisions) > ROUNDS
+    assert len(confirmed.versions) > ROUNDS
 
 
 def test_killed_inside_a_migration_step_the_file_is_as_before(folders: Folders) -> None:

@@ -56,6 +56,19 @@ def test_a_copy_opens_under_its_own_name(app: App, photo: Path, tmp_path: Path) 
     assert (copy.name, copy.read_bytes()) == ("photo.jpg", photo.read_bytes())
 
 
+def test_a_file_added_or_removed_is_a_change_of_its_record(app: App, photo: Path) -> None:
+    record_id = log(app.db)
+    changed = evidence.add(app.db, app.folders, record_id, [photo])
+    assert changed.kinds == {"evidence", "activity"}
+    assert changed.ids == {record_id}
+    assert activities.get(app.db, record_id).revision == 2
+    evidence.add(app.db, app.folders, record_id, [photo])
+    assert activities.get(app.db, record_id).revision == 2, "it was there already"
+    evidence.remove(app.db, evidence.of(app.db, record_id)[0].id)
+    assert activities.get(app.db, record_id).revision == 3
+    assert [row[5] for row in contents(app.db)["audit"] if row[4] == record_id] == [1, 2, 3]
+
+
 def test_removing_takes_the_line_and_leaves_the_bytes(app: App, photo: Path) -> None:
     record_id = log(app.db)
     evidence.add(app.db, app.folders, record_id, [photo])

@@ -11,8 +11,8 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QTabBar, QWidget
 
-from icbl_desktop.ui.forms import FieldRow, FoldingSection
-from icbl_desktop.ui.inputs import TextBox, TextLine
+from icbl_desktop.ui.kit.forms import FieldRow, FoldingSection
+from icbl_desktop.ui.kit.inputs import TextBox, TextLine
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 PATIENCE = 20.0

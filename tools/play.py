@@ -19,9 +19,9 @@ from icbl_desktop.config import Folders, Settings
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.vocabulary import Precision
 from icbl_desktop.services import plan_making, plans
-from icbl_desktop.ui import theme
 from icbl_desktop.ui.application import start_qt
 from icbl_desktop.ui.context import Place
+from icbl_desktop.ui.kit import theme
 from icbl_desktop.ui.program import Program
 from tools.person import Person
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import msgspec
 from icbl_desktop.app import App, open_app
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
+from icbl_desktop.files import write_whole
 
 
 @contextmanager
@@ -45,18 +45,11 @@ def read_file(path: Path) -> bytes:
 
 
 def write_file(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Write a file whole or not at all: beside its place first, then renamed."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    """Write a file whole or not at all. Raises UserError where the disk refuses."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_whole(path, content, mode)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UserError(
             "The file {path} cannot be written: {reason}. Nothing was saved.",
             path=path,

@@ -9,6 +9,7 @@ from typing import Generic
 from sqlalchemy import delete, select
 
 from icbl_desktop.domain.work import DraftT
+from icbl_desktop.errors import BadFile
 from icbl_desktop.formats.drafts_json import read_draft, write_draft
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_work import DraftRow
@@ -37,10 +38,9 @@ def keep(db: Database, form: str, record_id: str, draft: DraftT) -> None:
 
 
 def find(db: Database, form: str, record_id: str, kind: type[DraftT]) -> Unsaved[DraftT] | None:
-    """What was kept of this form, if anything."""
+    """What was kept of this form, if anything that this version of the program can read."""
     with db.read() as session:
-        row = session.get(DraftRow, (form, record_id))
-        return None if row is None else _unsaved(row, kind)
+        return _unsaved(session.get(DraftRow, (form, record_id)), kind)
 
 
 def latest(db: Database, form: str, kind: type[DraftT]) -> Unsaved[DraftT] | None:
@@ -49,7 +49,7 @@ def latest(db: Database, form: str, kind: type[DraftT]) -> Unsaved[DraftT] | Non
         row = session.scalars(
             select(DraftRow).where(DraftRow.form == form).order_by(DraftRow.saved_at.desc()).limit(1)
         ).first()
-        return None if row is None else _unsaved(row, kind)
+        return _unsaved(row, kind)
 
 
 def discard(db: Database, form: str, record_id: str) -> None:
@@ -58,5 +58,10 @@ def discard(db: Database, form: str, record_id: str) -> None:
         session.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
 
 
-def _unsaved(row: DraftRow, kind: type[DraftT]) -> Unsaved[DraftT]:
-    return Unsaved(row.record_id, read_draft(row.content.encode("utf-8"), kind), row.saved_at)
+def _unsaved(row: DraftRow | None, kind: type[DraftT]) -> Unsaved[DraftT] | None:
+    if row is None:
+        return None
+    try:
+        return Unsaved(row.record_id, read_draft(row.content.encode("utf-8"), kind), row.saved_at)
+    except BadFile:  # kept by a newer version; the record itself must open all the same
+        return None

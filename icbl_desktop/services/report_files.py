@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from icbl_desktop.domain.period import Period
 from icbl_desktop.errors import BadFile, UserError
+from icbl_desktop.files import write_whole
 from icbl_desktop.formats import report_data, signing
 from icbl_desktop.formats.report_data import Report
 
@@ -60,7 +60,6 @@ def write_copy(content: bytes, target: Path, *, replace: bool = False) -> Path:
 
     Raises UserError where another file is there and ``replace`` is not asked for, or the disk refuses.
     """
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         if target.exists() and not replace and target.read_bytes() != content:
             raise UserError(
@@ -68,13 +67,8 @@ def write_copy(content: bytes, target: Path, *, replace: bool = False) -> Path:
                 "Choose another name or folder, or ask to replace it.",
                 name=target.name,
             )
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
+        write_whole(target, content)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UserError(
             "The report could not be saved in {folder}. It is safe in the program: choose another folder.",
             folder=target.parent,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from icbl_desktop.errors import UserError
+from icbl_desktop.files import write_whole
 
 MAX_SIZE = 25 * 1024 * 1024
 
@@ -32,8 +31,14 @@ def keep(folder: Path, source: Path) -> tuple[str, int]:
         raise UserError("{name} is empty. It was not added.", name=source.name)
     digest = hashlib.sha256(content).hexdigest()
     target = path_of(folder, digest)
-    if not _is_whole(target, digest):
-        _write(target, content)
+    try:
+        if not _is_whole(target, digest):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, content)
+    except OSError as error:
+        raise UserError(
+            "The evidence file could not be saved: the disk is full or write-protected."
+        ) from error
     return digest, len(content)
 
 
@@ -56,20 +61,3 @@ def load(folder: Path, digest: str) -> bytes:
 def _is_whole(target: Path, digest: str) -> bool:
     """Whether the file is there and undamaged: a damaged one is mended by adding it again."""
     return target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == digest
-
-
-def _write(target: Path, content: bytes) -> None:
-    beside = target.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise UserError(
-            "The evidence file could not be saved: the disk is full or write-protected."
-        ) from error

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from icbl_desktop import __version__, config
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
-from icbl_desktop.ui import messages, theme
-from icbl_desktop.ui.icons import app_icon
+from icbl_desktop.ui import messages
+from icbl_desktop.ui.kit import theme
+from icbl_desktop.ui.kit.icons import app_icon
 from icbl_desktop.ui.program import Program
 
 

@@ -14,14 +14,14 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.ui import look
-from icbl_desktop.ui.icons import set_icon
 from icbl_desktop.ui.jobs import Jobs
-from icbl_desktop.ui.layouts import column, row
+from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.icons import set_icon
+from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.page_parts import Bar
+from icbl_desktop.ui.kit.widgets import button, label
 from icbl_desktop.ui.navigation import Entry, Rail
-from icbl_desktop.ui.page_parts import Bar
 from icbl_desktop.ui.status_line import StatusLine
-from icbl_desktop.ui.widgets import button, label
 
 NARROW_BELOW = 1200
 SMALLEST = (1024, 640)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from icbl_desktop.errors import UserError
-from icbl_desktop.ui.icons import pixmap
-from icbl_desktop.ui.widgets import set_look
+from icbl_desktop.ui.kit.icons import pixmap
+from icbl_desktop.ui.kit.widgets import set_look
 from icbl_desktop.ui.words import sentence
 
 _ICON_PIXELS = 32

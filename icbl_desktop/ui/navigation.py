@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from icbl_desktop.ui import look
-from icbl_desktop.ui.icons import set_icon
-from icbl_desktop.ui.layouts import column, row
-from icbl_desktop.ui.widgets import divider, label
+from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.icons import set_icon
+from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.widgets import divider, label
 
 _WIDE = 208
 _NARROW = 56

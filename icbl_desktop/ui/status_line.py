@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from icbl_desktop.ui.jobs import Jobs
-from icbl_desktop.ui.layouts import row
-from icbl_desktop.ui.widgets import IconLabel, button, label
+from icbl_desktop.ui.kit.layouts import row
+from icbl_desktop.ui.kit.widgets import IconLabel, button, label
 
 
 class StatusLine(QFrame):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from icbl_desktop.ui import theme
+from icbl_desktop.ui.kit import theme
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.forms import FieldRow
 from icbl_desktop.ui.jobs import Jobs
+from icbl_desktop.ui.kit.forms import FieldRow
 
 
 class OnScreen:

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from icbl_desktop.domain.vocabulary import Precision
 from icbl_desktop.errors import InvalidRecord, UserError
-from icbl_desktop.ui.amounts import format_amount, parse_amount
-from icbl_desktop.ui.forms import Form
-from icbl_desktop.ui.input_choices import CheckList, ChipChoice, Choice, Option
-from icbl_desktop.ui.input_dates import DateInput
-from icbl_desktop.ui.inputs import GrowingText, MoneyInput, TextBox, TextLine, WholeNumber
+from icbl_desktop.ui.kit.amounts import format_amount, parse_amount
+from icbl_desktop.ui.kit.forms import Form
+from icbl_desktop.ui.kit.input_amount import AmountInput
+from icbl_desktop.ui.kit.input_choices import CheckList, ChipChoice, Choice, Option
+from icbl_desktop.ui.kit.input_dates import DateInput
+from icbl_desktop.ui.kit.inputs import GrowingText, TextBox, TextLine, WholeNumber
 
 T = TypeVar("T", bound=QWidget)
 TYPES = [Option(name, name.capitalize()) for name in ("meeting", "letter", "workshop", "petition")]
@@ -30,7 +31,7 @@ FILLED = {
     "objective": "2B",
     "follow_up": (date(2026, 4, 30), Precision.DAY),
     "participants": 0,
-    "cost": (Decimal("1250.50"), "USD"),
+    "cost": Decimal("1250.50"),
     "objectives": ("1A", "2B"),
 }
 BLANK = {
@@ -41,7 +42,7 @@ BLANK = {
     "objective": None,
     "follow_up": None,
     "participants": None,
-    "cost": (None, "USD"),
+    "cost": None,
     "objectives": (),
 }
 
@@ -58,7 +59,7 @@ def form(qtbot: QtBot) -> Form:
     form.add("follow_up", "Remind me", DateInput(months=False, optional=True))
     people = form.section("Participants")
     form.add("participants", "Total", WholeNumber(), into=people)
-    form.add("cost", "Cost", MoneyInput(["USD", "EUR"]), into=people)
+    form.add("cost", "Cost", AmountInput(), into=people)
     form.add("objectives", "Objectives", CheckList(OBJECTIVES), into=people)
     with qtbot.waitActive(form):
         form.show()

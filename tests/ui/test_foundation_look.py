@@ -11,10 +11,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop import config
-from icbl_desktop.ui import icons, look, theme
-from icbl_desktop.ui.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PALETTES, Palette, contrast
-from icbl_desktop.ui.theme import ThemeChoice
-from icbl_desktop.ui.widgets import button, label
+from icbl_desktop.ui.kit import icons, look, theme
+from icbl_desktop.ui.kit.palette import (
+    CONTRAST_DARK,
+    CONTRAST_LIGHT,
+    DARK,
+    LIGHT,
+    PALETTES,
+    Palette,
+    contrast,
+)
+from icbl_desktop.ui.kit.theme import ThemeChoice
+from icbl_desktop.ui.kit.widgets import button, label
 
 READABLE = 5.1
 VISIBLE = 3.0

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from icbl_desktop.ui.lazy_table import Column
-from icbl_desktop.ui.palette import LIGHT
-from icbl_desktop.ui.table_view import TALL_ROW, LazyTableView
+from icbl_desktop.ui.kit.lazy_table import Column
+from icbl_desktop.ui.kit.palette import LIGHT
+from icbl_desktop.ui.kit.table_view import TALL_ROW, LazyTableView
 
 MANY = [str(number) for number in range(100_000)]
 

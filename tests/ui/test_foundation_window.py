@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
-from icbl_desktop.ui import messages, theme
+from icbl_desktop.ui import messages
 from icbl_desktop.ui.jobs import Jobs, Progress
+from icbl_desktop.ui.kit import theme
+from icbl_desktop.ui.kit.page_parts import Bar, EmptyState
 from icbl_desktop.ui.main_window import MainWindow, PageSpec
-from icbl_desktop.ui.page_parts import Bar, EmptyState
 
 ROOT = Path(__file__).parents[2]
 NAMES = {"overview": "Overview", "activities": "Activities", "settings": "Settings"}
@@ -247,11 +248,11 @@ def test_the_details_of_a_crash_can_be_copied(qapp: QApplication):
 
 def test_the_shell_loads_nothing_that_is_slow():
     code = (
-        "import sys; from icbl_desktop.ui import main_window, theme;"
+        "import sys; from icbl_desktop.ui import application;"
         "print(sorted({m.partition('.')[0] for m in sys.modules}))"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    slow = ("sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "cryptography", "uharfbuzz", "openpyxl")
+    slow = ("sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "cryptography", "msgspec")
     assert not [name for name in slow if f"'{name}'" in loaded]

@@ -20,11 +20,11 @@ from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Activity, ActivityDraft
 from icbl_desktop.services import activities, drafts, evidence
 from icbl_desktop.services.activities import ActivityFilter
-from icbl_desktop.ui.activity_form import ActivityForm
 from icbl_desktop.ui.context import Place
-from icbl_desktop.ui.evidence_strip import EvidenceStrip
+from icbl_desktop.ui.kit.table_view import LazyTableView
 from icbl_desktop.ui.pages.activities import ActivitiesPage
-from icbl_desktop.ui.table_view import LazyTableView
+from icbl_desktop.ui.work.activity_form import ActivityForm
+from icbl_desktop.ui.work.evidence_strip import EvidenceStrip
 from tests.ui.record_pages import Desk, button, click, named, reads, show, text, write
 from tests.workspace import JOIN_CCM, fund, log
 

@@ -19,10 +19,10 @@ from icbl_desktop.formats.signing import SigningKey
 from icbl_desktop.services import activities, keys, plan_updates, plans
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.jobs import Jobs
-from icbl_desktop.ui.page_parts import Bar
+from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.pages.plan_updates import PlanUpdatesPage
-from icbl_desktop.ui.plan_offer import OfferView
-from icbl_desktop.ui.plan_shelf import PlanShelf
+from icbl_desktop.ui.plan.plan_offer import OfferView
+from icbl_desktop.ui.plan.plan_shelf import PlanShelf
 from tests import workspace
 from tests.bundles import files
 from tests.workspace import contents, signed_plan

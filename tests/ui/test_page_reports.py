@@ -28,11 +28,11 @@ from icbl_desktop.domain.work import CampaignDraft
 from icbl_desktop.services import reports
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.jobs import Jobs
-from icbl_desktop.ui.page_parts import Bar
+from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.pages.reports import ReportsPage
-from icbl_desktop.ui.report_history import ReportHistory
-from icbl_desktop.ui.report_maker import ReportMaker
-from icbl_desktop.ui.report_sent import SavedNotice
+from icbl_desktop.ui.report.report_history import ReportHistory
+from icbl_desktop.ui.report.report_maker import ReportMaker
+from icbl_desktop.ui.report.report_sent import SavedNotice
 from tests import workspace
 
 FIRST_QUARTER = Period.quarter(2018, 1)

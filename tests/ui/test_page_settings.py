@@ -15,10 +15,11 @@ from icbl_desktop import __version__, config
 from icbl_desktop.app import App
 from icbl_desktop.formats import signing
 from icbl_desktop.services import campaign, keys
-from icbl_desktop.ui import look, messages, theme
+from icbl_desktop.ui import messages
 from icbl_desktop.ui.context import Place
+from icbl_desktop.ui.kit import look, theme
 from icbl_desktop.ui.pages.settings import SettingsPage
-from icbl_desktop.ui.trusted_keys import TrustedKeys
+from icbl_desktop.ui.settings.trusted_keys import TrustedKeys
 from tests.ui.on_screen import OnScreen
 
 KEY = signing.generate().public

@@ -13,18 +13,18 @@ from icbl_desktop.domain.vocabulary import Changed, RecordState
 from icbl_desktop.domain.work import ActivityDraft, as_draft
 from icbl_desktop.services import activities, drafts
 from icbl_desktop.services.drafts import Unsaved
-from icbl_desktop.ui.activity_form import ActivityForm
-from icbl_desktop.ui.activity_list import ActivityList
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.evidence_strip import EvidenceStrip
-from icbl_desktop.ui.layouts import row
-from icbl_desktop.ui.record_choices import Choices, load_choices, objective_options
-from icbl_desktop.ui.record_editor import Opening, RecordEditor
-from icbl_desktop.ui.refill import WhenShown
-from icbl_desktop.ui.resume_bar import ResumeBar
-from icbl_desktop.ui.side_by_side import SideBySide
-from icbl_desktop.ui.undo_bar import UndoBar
-from icbl_desktop.ui.widgets import icon_button
+from icbl_desktop.ui.kit.layouts import row
+from icbl_desktop.ui.kit.refill import WhenShown
+from icbl_desktop.ui.kit.side_by_side import SideBySide
+from icbl_desktop.ui.kit.undo_bar import UndoBar
+from icbl_desktop.ui.kit.widgets import icon_button
+from icbl_desktop.ui.work.activity_form import ActivityForm
+from icbl_desktop.ui.work.activity_list import ActivityList
+from icbl_desktop.ui.work.evidence_strip import EvidenceStrip
+from icbl_desktop.ui.work.record_choices import Choices, load_choices, objective_options
+from icbl_desktop.ui.work.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.work.resume_bar import ResumeBar
 
 _FORM = "activity"
 """The name of the form among the kept drafts."""

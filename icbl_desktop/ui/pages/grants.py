@@ -13,18 +13,18 @@ from icbl_desktop.services import drafts, grants
 from icbl_desktop.services.drafts import Unsaved
 from icbl_desktop.services.grants import GrantView
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.grant_form import GrantForm
-from icbl_desktop.ui.grant_list import GrantList
-from icbl_desktop.ui.grant_pane import GrantPane
-from icbl_desktop.ui.latest_read import LatestRead
-from icbl_desktop.ui.layouts import row
-from icbl_desktop.ui.outcome_form import OutcomeForm
-from icbl_desktop.ui.record_choices import Choices, load_choices
-from icbl_desktop.ui.record_editor import Opening, RecordEditor
-from icbl_desktop.ui.refill import WhenShown
-from icbl_desktop.ui.resume_bar import ResumeBar
-from icbl_desktop.ui.side_by_side import SideBySide
-from icbl_desktop.ui.undo_bar import UndoBar
+from icbl_desktop.ui.kit.latest_read import LatestRead
+from icbl_desktop.ui.kit.layouts import row
+from icbl_desktop.ui.kit.refill import WhenShown
+from icbl_desktop.ui.kit.side_by_side import SideBySide
+from icbl_desktop.ui.kit.undo_bar import UndoBar
+from icbl_desktop.ui.work.grant_form import GrantForm
+from icbl_desktop.ui.work.grant_list import GrantList
+from icbl_desktop.ui.work.grant_pane import GrantPane
+from icbl_desktop.ui.work.outcome_form import OutcomeForm
+from icbl_desktop.ui.work.record_choices import Choices, load_choices
+from icbl_desktop.ui.work.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.work.resume_bar import ResumeBar
 
 _FORM = "grant"
 """The name of the form among the kept drafts; an outcome's names its grant as well."""

@@ -7,12 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from icbl_desktop.services.diagnostics import Diagnostics, diagnostics
-from icbl_desktop.ui.card_grid import CardGrid
 from icbl_desktop.ui.context import Context
-from icbl_desktop.ui.guide import Topic, shortcuts, topics
-from icbl_desktop.ui.layouts import row
-from icbl_desktop.ui.page_parts import Page
-from icbl_desktop.ui.widgets import Card, IconLabel, Paragraph, button, label
+from icbl_desktop.ui.kit.card_grid import CardGrid
+from icbl_desktop.ui.kit.layouts import row
+from icbl_desktop.ui.kit.page_parts import Page
+from icbl_desktop.ui.kit.widgets import Card, IconLabel, Paragraph, button, label
+from icbl_desktop.ui.settings.guide import Topic, shortcuts, topics
 
 
 class HelpPage(Page):

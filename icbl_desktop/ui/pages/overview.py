@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QWidget
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.services import countries
 from icbl_desktop.services.overview import overview
-from icbl_desktop.ui.card_grid import CardGrid
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.icon_note import icon_note
-from icbl_desktop.ui.latest_read import LatestRead
-from icbl_desktop.ui.layouts import column
-from icbl_desktop.ui.overview_cards import (
+from icbl_desktop.ui.kit.card_grid import CardGrid
+from icbl_desktop.ui.kit.icon_line import icon_note
+from icbl_desktop.ui.kit.latest_read import LatestRead
+from icbl_desktop.ui.kit.layouts import column
+from icbl_desktop.ui.kit.page_parts import Page
+from icbl_desktop.ui.kit.refill import InTurn, Refill, WhenShown
+from icbl_desktop.ui.kit.widgets import button, label
+from icbl_desktop.ui.plan.overview_cards import (
     Seen,
     coming_card,
     first_step,
@@ -23,10 +26,7 @@ from icbl_desktop.ui.overview_cards import (
     recent_card,
     target_card,
 )
-from icbl_desktop.ui.page_parts import Page
-from icbl_desktop.ui.refill import InTurn, Refill, WhenShown
-from icbl_desktop.ui.state_standing import standing_card
-from icbl_desktop.ui.widgets import button, label
+from icbl_desktop.ui.plan.state_standing import standing_card
 from icbl_desktop.ui.words import day, days
 
 CARDS_SHOWN = 4

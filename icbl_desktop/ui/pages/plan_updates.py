@@ -16,9 +16,9 @@ from icbl_desktop.services.plan_updates import Offer
 from icbl_desktop.services.plans import PlanVersion
 from icbl_desktop.ui import messages
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.page_parts import Bar, Page
-from icbl_desktop.ui.plan_offer import OfferView
-from icbl_desktop.ui.plan_shelf import PlanShelf, Shelf
+from icbl_desktop.ui.kit.page_parts import Bar, Page
+from icbl_desktop.ui.plan.plan_offer import OfferView
+from icbl_desktop.ui.plan.plan_shelf import PlanShelf, Shelf
 from icbl_desktop.ui.words import sentence
 
 _ENDING = ".icblplan"

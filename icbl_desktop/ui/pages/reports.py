@@ -17,13 +17,13 @@ from icbl_desktop.errors import UserError
 from icbl_desktop.services import reports
 from icbl_desktop.services.reports import Issued, Preview, ReportLine
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.latest_read import LatestRead
-from icbl_desktop.ui.layouts import column
-from icbl_desktop.ui.page_parts import Bar, Heading
-from icbl_desktop.ui.refill import WhenShown
-from icbl_desktop.ui.report_history import ReportHistory
-from icbl_desktop.ui.report_maker import ReportMaker
-from icbl_desktop.ui.report_sent import SavedNotice, SentDialog
+from icbl_desktop.ui.kit.latest_read import LatestRead
+from icbl_desktop.ui.kit.layouts import column
+from icbl_desktop.ui.kit.page_parts import Bar, Heading
+from icbl_desktop.ui.kit.refill import WhenShown
+from icbl_desktop.ui.report.report_history import ReportHistory
+from icbl_desktop.ui.report.report_maker import ReportMaker
+from icbl_desktop.ui.report.report_sent import SavedNotice, SentDialog
 from icbl_desktop.ui.words import number, sentence
 
 

@@ -11,12 +11,12 @@ from icbl_desktop.domain.countries import Countries
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Campaign
 from icbl_desktop.services import campaign, countries
-from icbl_desktop.ui.campaign_settings import CampaignSettings
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.look_settings import LookSettings
-from icbl_desktop.ui.page_parts import Page
-from icbl_desktop.ui.trusted_keys import TrustedKeys
-from icbl_desktop.ui.widgets import Card, Paragraph, button, label
+from icbl_desktop.ui.kit.page_parts import Page
+from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
+from icbl_desktop.ui.settings.campaign_settings import CampaignSettings
+from icbl_desktop.ui.settings.look_settings import LookSettings
+from icbl_desktop.ui.settings.trusted_keys import TrustedKeys
 
 _WIDTH = 760
 KEYS = "keys"

@@ -11,15 +11,15 @@ from icbl_desktop.app import App
 from icbl_desktop.domain.plan import code_of, targets_of
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.services import activities, campaign, countries, plans, progress
-from icbl_desktop.ui import look
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.latest_read import LatestRead
-from icbl_desktop.ui.layouts import row
-from icbl_desktop.ui.objective_list import Listing, ObjectiveList
-from icbl_desktop.ui.objective_panel import ObjectivePanel
-from icbl_desktop.ui.objective_sections import Shown
-from icbl_desktop.ui.own_work import SHOWN_AT_ONCE, Work
-from icbl_desktop.ui.refill import WhenShown
+from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.latest_read import LatestRead
+from icbl_desktop.ui.kit.layouts import row
+from icbl_desktop.ui.kit.refill import WhenShown
+from icbl_desktop.ui.plan.objective_list import Listing, ObjectiveList
+from icbl_desktop.ui.plan.objective_panel import ObjectivePanel
+from icbl_desktop.ui.plan.objective_sections import Shown
+from icbl_desktop.ui.plan.own_work import SHOWN_AT_ONCE, Work
 
 _LIST_WIDTH = 300
 _SHORT_BELOW = 880

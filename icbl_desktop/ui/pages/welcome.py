@@ -13,17 +13,17 @@ from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import CampaignDraft
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import campaign, countries
-from icbl_desktop.ui import look
 from icbl_desktop.ui.context import Context
-from icbl_desktop.ui.forms import Form
-from icbl_desktop.ui.icon_note import icon_note
-from icbl_desktop.ui.inputs import TextLine
-from icbl_desktop.ui.languages import language_choice
-from icbl_desktop.ui.layouts import column, row
-from icbl_desktop.ui.page_parts import Bar
-from icbl_desktop.ui.scrolling import Canvas, set_up_scrolling
-from icbl_desktop.ui.state_picker import StatePicker
-from icbl_desktop.ui.widgets import Card, Paragraph, button, label
+from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.forms import Form
+from icbl_desktop.ui.kit.icon_line import icon_note
+from icbl_desktop.ui.kit.inputs import TextLine
+from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.page_parts import Bar
+from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
+from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
+from icbl_desktop.ui.settings.languages import language_choice
+from icbl_desktop.ui.settings.state_picker import StatePicker
 from icbl_desktop.ui.words import sentence
 
 _CARD_WIDTH = 600

@@ -1,0 +1,112 @@
+"""The small form that answers an indicator's question for one state on one date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from icbl_desktop.domain.countries import State
+from icbl_desktop.domain.plan import Indicator
+from icbl_desktop.domain.vocabulary import Changed, IndicatorKind
+from icbl_desktop.domain.words import ANSWERS, CONFIDENCE, LADDER
+from icbl_desktop.domain.work import IndicatorUpdateDraft
+from icbl_desktop.errors import UserError
+from icbl_desktop.services import progress
+from icbl_desktop.ui import messages
+from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit.forms import Form
+from icbl_desktop.ui.kit.input_choices import ChipChoice, Choice, Option
+from icbl_desktop.ui.kit.input_dates import DateInput
+from icbl_desktop.ui.kit.inputs import Input, TextBox, TextLine, WholeNumber
+from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.widgets import button
+from icbl_desktop.ui.words import choices, say
+
+
+class AnswerForm(QWidget):
+    """Value, date, source, confidence; and the state where the campaign works in several."""
+
+    saved = Signal()
+    cancelled = Signal()
+
+    def __init__(self, context: Context, plan_id: str, indicator: Indicator, states: Sequence[State]) -> None:
+        super().__init__()
+        self._context, self._states = context, states
+        self._ref = f"{plan_id}/{indicator.id}"
+        self._form = Form()
+        if len(states) > 1:
+            self._form.add("iso3", self.tr("State"), Choice([Option(s.iso3, s.name) for s in states]))
+        self._form.add("value", self.tr("Answer"), value_input(indicator))
+        self._form.add("date", self.tr("True on"), DateInput(months=False))
+        self._form.add("source", self.tr("How do you know?"), TextLine())
+        self._form.add("confidence", self.tr("How sure are you?"), _choice(CONFIDENCE, self.tr("Not said")))
+        self._save = button(self.tr("Save answer"), "plain", "check")
+        self._save.clicked.connect(self._save_answer)
+        cancel = button(self.tr("Cancel"), "quiet")
+        cancel.clicked.connect(self.cancelled)
+        layout = column(self, gap=12, margins=(0, 4, 0, 12))
+        layout.addWidget(self._form)
+        buttons = row(None, [self._save, cancel])
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
+        self.setFocusProxy(self._form.row("iso3" if len(states) > 1 else "value").entry)
+
+    def _save_answer(self) -> None:
+        if not self._form.is_readable():
+            return
+        db, draft = self._context.app.db, self._draft()
+        self._save.setEnabled(False)
+        self._context.jobs.write(
+            lambda: progress.save_update(db, draft), self._is_saved, owner=self, failed=self._refused
+        )
+
+    def _is_saved(self, _changed: Changed) -> None:
+        self.saved.emit()
+
+    def _refused(self, refusal: UserError) -> None:
+        self._save.setEnabled(True)
+        if not self._form.show_refusal(refusal):
+            messages.error(self.window(), refusal)
+
+    def _draft(self) -> IndicatorUpdateDraft:
+        values = self._form.values()
+        value, when = values["value"], values["date"]
+        return IndicatorUpdateDraft(
+            indicator=self._ref,
+            iso3=values.get("iso3") or self._states[0].iso3,
+            date=when[0] if when else None,
+            value="" if value is None else str(value),
+            source=values["source"],
+            confidence=values["confidence"] or "",
+        )
+
+
+def value_input(indicator: Indicator) -> Input:
+    """What an answer is given with: chips, a number, a step of the ladder, or words."""
+    match indicator.kind:
+        case IndicatorKind.YES_NO:
+            return ChipChoice([Option(key, words) for key, words in choices(ANSWERS)])
+        case IndicatorKind.NUMBER:
+            return WholeNumber(when_blank="0")
+        case IndicatorKind.STEPS:
+            return _choice(LADDER, _tr("Choose how far"))
+        case IndicatorKind.MONEY:
+            return TextLine(_tr("Amount and currency, such as 250,000 USD in 2018"))
+    return TextBox(lines=2)
+
+
+def answer_words(indicator: Indicator, value: str) -> str:
+    """A stored answer as people read it: "yes" as "Yes", a step of the ladder by its name."""
+    words = {IndicatorKind.YES_NO: ANSWERS, IndicatorKind.STEPS: LADDER}
+    known = next((mapping for kind, mapping in words.items() if kind == indicator.kind), {})
+    return say(known, value)
+
+
+def _choice(words: dict[str, str], none: str) -> Choice:
+    return Choice([Option(key, shown) for key, shown in choices(words)], none=none)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("answer_form", text)

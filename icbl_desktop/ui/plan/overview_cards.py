@@ -1,0 +1,243 @@
+"""The cards of the first page, each made of what ``services.overview`` gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from icbl_desktop.domain.countries import Countries
+from icbl_desktop.domain.plan import (
+    Event,
+    Objective,
+    Plan,
+    PlannedActivity,
+    StrategyText,
+    TargetList,
+    targets_of,
+)
+from icbl_desktop.domain.vocabulary import Who
+from icbl_desktop.domain.words import GROUPS
+from icbl_desktop.domain.work import ActivityDraft
+from icbl_desktop.services.overview import Need, Overview, TargetCard
+from icbl_desktop.ui.context import Place
+from icbl_desktop.ui.kit.icon_line import icon_note
+from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.line_button import LineButton
+from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
+from icbl_desktop.ui.plan.treaty_words import moved_since
+from icbl_desktop.ui.words import day, days, number, say
+from icbl_desktop.ui.work.activity_lines import activity_line
+
+Go = Callable[[Place], None]
+
+NEEDS_SHOWN = 7
+_IDEAS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the first page shows: the overview, and the facts behind the states' names."""
+
+    view: Overview
+    facts: Countries
+
+
+def first_step(seen: Seen, go: Go) -> QWidget | None:
+    """Before anything is logged: the first thing to do."""
+    if seen.view.activities:
+        return None
+    card = Card(_tr("The first thing to do is log the last thing you did"))
+    words = _tr("A meeting, a letter, a talk on the radio: whatever came last. It takes a minute.")
+    card.body.addWidget(Paragraph(words))
+    begin = button(_tr("Log the last thing you did"), "plain", "pencil-simple")
+    begin.clicked.connect(lambda: go(_new_activity(seen.view.campaign.states)))
+    card.body.addSpacing(4)
+    card.body.addWidget(begin)
+    return card
+
+
+def target_card(seen: Seen, target: TargetCard, go: Go) -> QWidget:
+    """An objective that a state is a target of: why, what was done last, and the way on."""
+    view, objective = seen.view, target.objective
+    card = Card()
+    top = row(None, [Chip(objective.code, "accent", "target")])
+    top.addStretch(1)
+    if target.count:
+        top.addWidget(label(activity_count(target.count), "secondary"))
+    card.body.addLayout(top)
+    card.body.addWidget(label(objective.title, "strong", wrap=True))
+    reasons = column(gap=2)
+    for listed in target.lists:
+        _add_reason(reasons, seen, listed)
+    card.body.addLayout(reasons)
+    card.body.addStretch(1)
+    card.body.addWidget(label(_last_done(target), "secondary", wrap=True))
+    log = button(_tr("Log activity"), "plain", "plus")
+    log.setAccessibleName(_tr("Log activity for {code}").format(code=objective.code))
+    log.clicked.connect(lambda: go(_new_activity(view.campaign.states, target.ref)))
+    see = button(_tr("See what is asked"), "quiet")
+    see.setAccessibleName(_tr("See what is asked under {code}").format(code=objective.code))
+    see.clicked.connect(lambda: go(Place("targets", id=target.ref)))
+    buttons = row(None, [log, see])
+    buttons.addStretch(1)
+    card.body.addLayout(buttons)
+    return card
+
+
+def not_named(seen: Seen, go: Go) -> QWidget | None:
+    """For a campaign in a state the plan does not name: what is open to it all the same."""
+    view = seen.view
+    if view.cards:
+        return None
+    card = Card(_not_named_title(view))
+    codes = tuple(dict.fromkeys(one.objective for one in view.responsive))
+    if codes:
+        words = _tr("Your work counts all the same. These objectives are open to every campaign.")
+    else:
+        words = _tr("Its objectives are open to every campaign.")
+    card.body.addWidget(Paragraph(words))
+    for code in codes:
+        card.body.addWidget(_open_objective(view, code, go))
+    ideas = _ideas(view.plan, codes)
+    if ideas:
+        card.body.addSpacing(8)
+        card.body.addWidget(label(_tr("What any campaign can do"), "strong", wrap=True))
+    for ref, idea in ideas:
+        line = LineButton("lightbulb", idea)
+        line.clicked.connect(partial(go, Place("targets", id=ref)))
+        card.body.addWidget(line)
+    see = button(_tr("See all objectives"), "plain", "target")
+    see.clicked.connect(lambda: go(Place("targets")))
+    card.body.addSpacing(4)
+    card.body.addWidget(see)
+    return card
+
+
+def needs_card(needs: Sequence[Need], go: Go) -> QWidget:
+    """Follow-ups and grant reports that are due: seven, the rest behind a button."""
+    card = Card(_tr("Needs you"), gap=4)
+    lines = [_need_line(need, go) for need in needs]
+    for line in lines:
+        card.body.addWidget(line)
+    if not needs:
+        card.body.addWidget(icon_note("check-circle", _tr("Nothing waits for you.")))
+    rest = lines[NEEDS_SHOWN:]
+    if rest:
+        more = button(_tr("Show {n} more").format(n=number(len(rest))), "quiet")
+        for line in rest:
+            line.hide()
+            more.clicked.connect(line.show)
+        more.clicked.connect(more.hide)
+        card.body.addWidget(more)
+    card.body.addStretch(1)
+    return card
+
+
+def coming_card(events: Sequence[Event]) -> QWidget:
+    """What the plan's calendar holds for the next sixty days."""
+    card = Card(_tr("The next 60 days"), gap=8)
+    for event in events:
+        card.body.addWidget(label(event.title, "body", wrap=True))
+        card.body.addWidget(label(_when_and_where(event), "secondary", wrap=True))
+    if not events:
+        card.body.addWidget(icon_note("calendar-blank", _tr("The plan has no date in the next 60 days.")))
+    card.body.addStretch(1)
+    return card
+
+
+def recent_card(view: Overview, go: Go) -> QWidget | None:
+    """The last activities."""
+    if not view.recent:
+        return None
+    card = Card(_tr("What you did last"), gap=4)
+    for one in view.recent:
+        card.body.addWidget(activity_line(one, go))
+    card.body.addStretch(1)
+    return card
+
+
+def activity_count(count: int) -> str:
+    """How many activities: "1 activity", "12 activities"."""
+    return _tr("1 activity") if count == 1 else _tr("{n} activities").format(n=number(count))
+
+
+def _add_reason(into: QVBoxLayout, seen: Seen, listed: TargetList) -> None:
+    view = seen.view
+    into.addWidget(label(say(GROUPS, listed.group), "caption", wrap=True))
+    into.addWidget(label(listed.reason, "secondary", wrap=True))
+    for state in view.states:
+        named = (listed.objective, listed.group) in {
+            (target.objective, target.group) for target in targets_of(view.plan, [state.iso3])
+        }
+        moved = moved_since(state.standing(listed.treaty), view.plan.start) if named and listed.treaty else ""
+        if moved:
+            words = f"{state.name}: {moved}" if len(view.states) > 1 else moved
+            into.addWidget(icon_note("seal-check", words, "info"))
+
+
+def _last_done(target: TargetCard) -> str:
+    if target.last is None:
+        return _tr("Nothing logged yet.")
+    return _tr("Last: {what}, {when}").format(
+        what=target.last.title, when=day(target.last.start, target.last.precision)
+    )
+
+
+def _not_named_title(view: Overview) -> str:
+    if not view.plan.targets:
+        return _tr("The plan names no target states")
+    if len(view.states) > 1:
+        return _tr("The plan names none of your states")
+    return _tr("The plan does not name your state")
+
+
+def _open_objective(view: Overview, code: str, go: Go) -> QWidget:
+    objective = _objective(view.plan, code)
+    texts = "\n".join(r.text for r in view.responsive if r.objective == code)
+    line = LineButton("target", f"{code}  {objective.title}", texts)
+    line.clicked.connect(lambda: go(Place("targets", id=view.plan.ref(code))))
+    return line
+
+
+def _ideas(plan: Plan, codes: Sequence[str]) -> list[tuple[str, str]]:
+    """What the plan asks of campaigns under these objectives, one for each: reference and words."""
+    said: list[PlannedActivity | StrategyText] = [*plan.activities, *plan.strategies]
+    asked = [one for one in said if one.who in (Who.CAMPAIGNS, Who.BOTH)]
+    first = {one.objective: one.text for one in reversed(asked) if one.objective in codes}
+    return [(plan.ref(code), first[code]) for code in dict.fromkeys(codes) if code in first][:_IDEAS_SHOWN]
+
+
+def _objective(plan: Plan, code: str) -> Objective:
+    return next(objective for objective in plan.objectives if objective.code == code)
+
+
+def _need_line(need: Need, go: Go) -> LineButton:
+    grant = need.kind == "grant_report"
+    due = day(need.due)
+    if need.overdue:
+        words = _tr("Grant report was due {date}") if grant else _tr("Follow-up was due {date}")
+    else:
+        words = _tr("Grant report due {date}") if grant else _tr("Follow-up due {date}")
+    icon = "warning-circle" if need.overdue else ("hand-coins" if grant else "clock")
+    line = LineButton(icon, need.title, words.format(date=due), ink="error" if need.overdue else "caution")
+    line.clicked.connect(lambda: go(Place("grants" if grant else "activities", id=need.id)))
+    return line
+
+
+def _when_and_where(event: Event) -> str:
+    confirmed = _tr("to be confirmed") if event.to_be_confirmed else ""
+    return " · ".join(
+        part for part in (days(event.start, event.end, event.precision), event.place, confirmed) if part
+    )
+
+
+def _new_activity(states: Sequence[str], ref: str = "") -> Place:
+    return Place("activities", draft=ActivityDraft(objectives=(ref,) if ref else (), states=tuple(states)))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("overview_cards", text)

@@ -1,0 +1,123 @@
+"""The plans that are here: the one in force, the others, and which was worked under when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from icbl_desktop.services.plans import PlanStep, PlanVersion
+from icbl_desktop.ui.kit.forms import FoldingSection
+from icbl_desktop.ui.kit.layouts import clear, column, row
+from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, divider, label
+from icbl_desktop.ui.words import day, days, number
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What there is to show. ``signers`` gives the name of a trusted key by its fingerprint."""
+
+    versions: tuple[PlanVersion, ...]
+    steps: tuple[PlanStep, ...]
+    signers: Mapping[str, str]
+
+
+class PlanShelf(QWidget):
+    """Cards for the plan in force and for all plans, newest first; then the history."""
+
+    choose_wanted = Signal(object)
+    """The ``PlanVersion`` to work under."""
+    file_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._in_force = Card(gap=4)
+        self._all = Card(self.tr("Plans that are here"), gap=12)
+        self._rows = column(gap=12)
+        self._all.body.addLayout(self._rows)
+        self._history = FoldingSection(self.tr("Which plan, since when"))
+        self._history.body.setSpacing(8)
+        layout = column(self, gap=16)
+        for part in (self._in_force, self._open_card(), self._all, self._history):
+            layout.addWidget(part)
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show these plans."""
+        self._show_in_force(next(one for one in shelf.versions if one.current), shelf.signers)
+        clear(self._rows)
+        for at, version in enumerate(reversed(shelf.versions)):
+            if at:
+                self._rows.addWidget(divider())
+            self._rows.addWidget(self._row(version, shelf.signers))
+        self._show_history(shelf.steps)
+
+    def _open_card(self) -> Card:
+        card = Card(self.tr("A new plan"), gap=8)
+        words = self.tr(
+            "The secretariat sends a plan as a file whose name ends in .icblplan, by e-mail or on a stick. "
+            "Open it here, or drop it on this page. You will read what it changes before anything is changed."
+        )
+        card.body.addWidget(Paragraph(words))
+        self.open_file = button(self.tr("Open a plan file"), "plain", "folder-open")
+        self.open_file.clicked.connect(self.file_wanted)
+        card.body.addSpacing(4)
+        card.body.addWidget(self.open_file)
+        return card
+
+    def _show_in_force(self, version: PlanVersion, signers: Mapping[str, str]) -> None:
+        clear(self._in_force.body)
+        self._in_force.body.addWidget(label(self.tr("The plan you work under"), "caption"))
+        self._in_force.body.addWidget(label(version.title, "section", wrap=True))
+        self._in_force.body.addWidget(Paragraph(days(version.start, version.end)))
+        self._in_force.body.addWidget(Paragraph(self._origin(version, signers), "secondary"))
+
+    def _row(self, version: PlanVersion, signers: Mapping[str, str]) -> QWidget:
+        made = QWidget()
+        words = column(gap=2)
+        words.addWidget(label(version.title, "strong", wrap=True))
+        words.addWidget(Paragraph(days(version.start, version.end)))
+        words.addWidget(Paragraph(self._origin(version, signers), "secondary"))
+        across = row(made, [], gap=16)
+        across.addLayout(words, 1)
+        if version.current:
+            across.addWidget(Chip(self.tr("In force"), "success"))
+        else:
+            choose = button(self.tr("Work under this plan"))
+            choose.setAccessibleName(self.tr("Work under {title}").format(title=version.title))
+            choose.clicked.connect(lambda: self.choose_wanted.emit(version))
+            across.addWidget(choose)
+        return made
+
+    def _origin(self, version: PlanVersion, signers: Mapping[str, str]) -> str:
+        if version.origin == "bundled":
+            return self.tr("Came with the program")
+        signer = signers.get(version.signer, "")
+        pattern = self.tr("Number {number} from {issuer}, issued on {date}. Signed with key {key}.")
+        if signer:
+            pattern = self.tr(
+                "Number {number} from {issuer}, issued on {date}. Signed by {signer}, key {key}."
+            )
+        return pattern.format(
+            number=number(version.sequence),
+            issuer=version.issuer,
+            date=day(version.issued_at),
+            signer=signer,
+            key=version.signer,
+        )
+
+    def _show_history(self, steps: Sequence[PlanStep]) -> None:
+        clear(self._history.body)
+        for step in steps:
+            self._history.body.addWidget(Paragraph(self._sentence(step)))
+
+    def _sentence(self, step: PlanStep) -> str:
+        sentences = {
+            "began": self.tr("{date}: started with {title}."),
+            "chosen": self.tr("{date}: chose {title}."),
+            "applied": self.tr("{date}: applied {title}, number {number}."),
+        }
+        return sentences[step.action].format(
+            date=day(step.at), title=step.title, number=number(step.sequence)
+        )

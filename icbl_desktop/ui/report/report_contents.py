@@ -1,0 +1,83 @@
+"""What goes into a report and what stays, with the reasons, in lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from icbl_desktop.domain.projection import Reason, Staying
+from icbl_desktop.services.reports import Preview
+from icbl_desktop.ui.kit.icon_line import Line
+from icbl_desktop.ui.words import number
+
+
+def going(preview: Preview) -> tuple[Line, ...]:
+    """The counts of the period, then of records from other dates."""
+    kinds = _kinds()
+    inside = [
+        Line(_count(kinds[one.kind], one.inside), icon="check", ink="success")
+        for one in preview.going
+        if one.inside
+    ]
+    pattern = _tr("{records}, from other dates: new, or changed since they were last reported")
+    changed = [
+        Line(pattern.format(records=_count(kinds[one.kind], one.changed)), icon="check", ink="success")
+        for one in preview.going
+        if one.changed
+    ]
+    return (*inside, *changed) or (Line(_tr("Nothing from this period."), icon="info"),)
+
+
+def staying(preview: Preview) -> tuple[Line, ...]:
+    """What stays on this computer, and why."""
+    return tuple(line for one in preview.staying if (line := _stays(one)) is not None)
+
+
+def doubts(preview: Preview) -> tuple[Line, ...]:
+    """What the person may want to mend first; the report can be made all the same."""
+    lines = []
+    if preview.without_result:
+        words = _count(_tr("Activities that do not say what came of them"), preview.without_result)
+        lines.append(Line(words, _tr("They go all the same."), "warning", "caution"))
+    if preview.unshaped:
+        words = _tr("The pages may not show these scripts well: {scripts}.")
+        more = _tr("The data inside the file is exact.")
+        lines.append(Line(words.format(scripts=", ".join(preview.unshaped)), more, "warning", "caution"))
+    return tuple(lines)
+
+
+def _stays(one: Staying) -> Line | None:
+    kind = _kinds()[one.kind]
+    match one.reason:
+        case Reason.DRAFT:
+            return Line(_count(_tr("Drafts"), one.count), _tr("Finish them first."), "note-pencil")
+        case Reason.LOCAL:
+            return Line(_count(kind, one.count), _tr("Only on this computer, as you chose."), "lock-simple")
+        case Reason.NAMES:
+            words = _count(_tr("Activities whose names of people stay"), one.count)
+            return Line(words, _tr("The activities go without them."), "user")
+        case Reason.WITH_ITS_RECORD:
+            return Line(
+                _count(kind, one.count), _tr("They stay with the record they belong to."), "paperclip"
+            )
+        case Reason.FILE_MISSING:
+            more = _tr("They are gone from the workspace folder. Add them to their activity again.")
+            return Line(_count(_tr("Evidence files not found"), one.count), more, "warning", "caution")
+    return None
+
+
+def _count(what: str, count: int) -> str:
+    return _tr("{what}: {count}").format(what=what, count=number(count))
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "activity": _tr("Activities"),
+        "grant": _tr("Grants"),
+        "outcome": _tr("Outcomes"),
+        "indicator_update": _tr("Indicator updates"),
+        "evidence": _tr("Evidence files"),
+    }
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("report_contents", text)

@@ -1,0 +1,1 @@
+"""Parts of the pages on settings, help and the first start."""

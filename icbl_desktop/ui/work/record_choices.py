@@ -1,0 +1,101 @@
+"""What the forms for activities, grants and outcomes offer to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from icbl_desktop.app import App
+from icbl_desktop.domain.plan import Event, Plan, PlannedActivity, Ref, StrategyText, code_of, targets_of
+from icbl_desktop.domain.vocabulary import GrantState, Who
+from icbl_desktop.domain.work import Activity, Campaign, Grant
+from icbl_desktop.services import campaign, countries, grants, plans
+from icbl_desktop.ui.kit.input_choices import Option
+from icbl_desktop.ui.words import day
+
+_OPEN_STATES = (GrantState.APPROVED, GrantState.RUNNING, GrantState.FINAL_REPORT_DUE)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The campaign, its plan and its grants. ``activities`` are those an outcome may have come from."""
+
+    campaign: Campaign
+    plan: Plan
+    grants: tuple[Grant, ...]
+    activities: tuple[Activity, ...] = ()
+
+
+def load_choices(app: App) -> Choices:
+    """Read them all. Raises UserError before the first start."""
+    return Choices(campaign.get(app.db), plans.current(app.db), grants.all_grants(app.db))
+
+
+def objective_options(choices: Choices) -> tuple[list[Option], list[Option]]:
+    """The objectives this campaign's states are targets of, and the other ones."""
+    plan = choices.plan
+    targeted = {target.objective for target in targets_of(plan, choices.campaign.states)}
+    mine: list[Option] = []
+    others: list[Option] = []
+    for objective in plan.objectives:
+        option = Option(plan.ref(objective.code), f"{objective.code}  {objective.title}")
+        (mine if objective.code in targeted else others).append(option)
+    return mine, others
+
+
+def treaty_of(plan: Plan, objectives: Sequence[Ref]) -> str:
+    """The one treaty that these objectives' targets are about; empty where there is not just one."""
+    codes = {code_of(ref) for ref in objectives}
+    treaties = {listed.treaty for listed in plan.target_lists if listed.objective in codes}
+    return (treaties.pop() or "") if len(treaties) == 1 else ""
+
+
+def state_options(states: Sequence[str]) -> list[Option]:
+    """States by their names."""
+    facts = countries.facts()
+    return [Option(iso3, facts.name(iso3)) for iso3 in states]
+
+
+def planned_options(choices: Choices, objectives: Sequence[Ref]) -> list[Option]:
+    """What the plan asks of campaigns, for these objectives or, without any, for all."""
+    plan = choices.plan
+    codes = {code_of(ref) for ref in objectives}
+    planned: tuple[PlannedActivity | StrategyText, ...] = (*plan.activities, *plan.strategies)
+    return [
+        Option(f"{plan.id}/{one.id}", f"{one.objective}  {one.text}")
+        for one in planned
+        if one.who in (Who.CAMPAIGNS, Who.BOTH) and (not codes or one.objective in codes)
+    ]
+
+
+def event_options(choices: Choices) -> list[Option]:
+    """The plan's events with their dates, in its order."""
+    return [Option(f"{choices.plan.id}/{event.id}", _event_words(event)) for event in choices.plan.events]
+
+
+def grant_options(choices: Choices) -> list[Option]:
+    """The campaign's grants."""
+    return [Option(grant.id, grant.title) for grant in choices.grants]
+
+
+def option_of(choices: Choices, key: str) -> Option:
+    """The option for something chosen before; by its own id where this plan does not know it."""
+    known = (*planned_options(choices, ()), *event_options(choices))
+    return next((option for option in known if option.key == key), Option(key, key.rpartition("/")[2]))
+
+
+def suggested_grant(choices: Choices, objectives: Sequence[Ref]) -> Grant | None:
+    """A grant in use that serves one of these objectives: to be pointed out, never to be assigned."""
+    for grant in choices.grants:
+        if grant.state in _OPEN_STATES and set(grant.objectives) & set(objectives):
+            return grant
+    return None
+
+
+def usual_currency(choices: Choices) -> str:
+    """The currency of the newest grant; empty without one."""
+    return next((grant.currency for grant in choices.grants if grant.currency), "")
+
+
+def _event_words(event: Event) -> str:
+    return f"{event.title} ({day(event.start, event.precision)})"

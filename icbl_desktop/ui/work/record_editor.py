@@ -1,0 +1,213 @@
+"""A form in its frame, with one record in it at a time.
+
+It keeps what is typed as a draft, offers the draft back, and shows what is wrong beside its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton
+
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.domain.work import DraftT
+from icbl_desktop.errors import UserError
+from icbl_desktop.services import drafts
+from icbl_desktop.services.drafts import Unsaved
+from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit.widgets import Kind, button
+from icbl_desktop.ui.words import sentence
+from icbl_desktop.ui.work.draft_keeper import DraftKeeper
+from icbl_desktop.ui.work.editor_frame import EditorFrame
+from icbl_desktop.ui.work.record_choices import Choices
+from icbl_desktop.ui.work.record_form import RecordForm
+
+Save = Callable[[DraftT, str], Changed]
+"""Saves a draft under a record's id, empty for a new record."""
+
+
+@dataclass(frozen=True)
+class Opening(Generic[DraftT]):
+    """What to edit. ``form`` is its name among the kept drafts, ``record_id`` empty for a new record."""
+
+    title: str
+    form: str
+    record_id: str
+    load: Callable[[], tuple[Choices, DraftT]]
+    """Reads what the form offers and what is saved; off the GUI thread."""
+
+
+class RecordEditor(EditorFrame, Generic[DraftT]):
+    """Edits one record at a time: ``open`` shows it, ``close_record`` leaves it without losing a word."""
+
+    saved = Signal(object)
+    """The ``Changed`` of a save."""
+    closed = Signal()
+    kept = Signal()
+    """What is typed was kept as a draft."""
+    shown = Signal(str)
+    """The id of the record whose form is now shown; empty for a new one."""
+
+    def __init__(
+        self,
+        context: Context,
+        make_form: Callable[[], RecordForm[DraftT]],
+        kind: type[DraftT],
+        save: Save[DraftT],
+    ) -> None:
+        super().__init__()
+        self._jobs, self._db = context.jobs, context.app.db
+        self._make_form: Callable[[], RecordForm[DraftT]] = make_form
+        self._kind: type[DraftT] = kind
+        self._save_record: Save[DraftT] = save
+        self._form_name, self.record_id = "", ""
+        self._base: DraftT | None = None
+        self._other: DraftT | None = None
+        self._opening = 0
+        self._keeper: DraftKeeper[DraftT] = DraftKeeper(context, self._unsaved, self)
+        self._buttons: list[QPushButton] = []
+        self._keeper.kept.connect(self.kept)
+        self.resumed.acted.connect(self._swap)
+        self.leave_wanted.connect(self.close_record)
+        self._jobs.crashed.connect(lambda _details: self._let_save(True))
+        QShortcut(QKeySequence.StandardKey.Cancel, self, self.close_record).setContext(
+            Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+
+    @cached_property
+    def form(self) -> RecordForm[DraftT]:
+        """The form, made when it is first needed and in its place: moving it there later takes long."""
+        made = self._make_form()
+        self.content.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
+        made.edited.connect(self._edited)
+        return made
+
+    def add_save(self, words: str, change: Callable[[DraftT], DraftT], kind: Kind = "plain") -> QPushButton:
+        """A button that saves what ``change`` makes of the draft."""
+        made = button(words, kind)
+        made.clicked.connect(lambda: self.save(change))
+        self._buttons.append(made)
+        self.foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        return made
+
+    def open(self, what: Opening[DraftT]) -> None:
+        """Show a record, or what was typed of it and not saved yet."""
+        run = self._jobs.write if self._keeper.flush() else self._jobs.read  # never before what is being kept
+        self._opening += 1
+        number, db, kind = self._opening, self._db, self._kind
+
+        def work() -> tuple[Choices, DraftT, Unsaved[DraftT] | None]:
+            choices, draft = what.load()
+            return choices, draft, drafts.find(db, what.form, what.record_id, kind)
+
+        def then(found: tuple[Choices, DraftT, Unsaved[DraftT] | None]) -> None:
+            if number == self._opening:
+                self._show(what, *found)
+
+        run(work, then, owner=self)
+
+    def save(self, change: Callable[[DraftT], DraftT]) -> None:
+        """Save the record, unless something in it cannot be read."""
+        self.wrong.hide()
+        if self._base is None or not self.form.is_readable():
+            return
+        self._keeper.stop()
+        self._let_save(False)
+        db, form_name, record_id, draft = self._db, self._form_name, self.record_id, change(self.form.draft())
+
+        def work() -> Changed:
+            changed = self._save_record(draft, record_id)
+            drafts.discard(db, form_name, record_id)
+            return changed
+
+        self._jobs.write(work, self._was_saved, owner=self, failed=self._was_refused)
+
+    def close_record(self) -> None:
+        """Leave the record; what was typed is kept."""
+        self._opening += 1
+        self._keeper.flush()
+        self._base = None
+        self.closed.emit()
+
+    def flush(self) -> None:
+        """Keep at once what is being typed."""
+        self._keeper.flush()
+
+    def is_open(self) -> bool:
+        """Whether a record is shown."""
+        return self._base is not None
+
+    def is_touched(self) -> bool:
+        """Whether something stands in the form that is not saved."""
+        return self._unsaved() is not None
+
+    def _show(
+        self, what: Opening[DraftT], choices: Choices, draft: DraftT, kept: Unsaved[DraftT] | None
+    ) -> None:
+        self._keeper.flush()
+        self._form_name, self.record_id = what.form, what.record_id
+        self._keeper.watch(what.form, what.record_id)
+        self.title.setText(what.title)
+        self.wrong.hide()
+        self.resumed.hide()
+        self._let_save(True)
+        self.form.offer(choices)
+        self.form.show_draft(draft)
+        self._base = self.form.draft()
+        if kept is not None:
+            self.form.show_draft(kept.draft)
+            self._offer_saved()
+        self.note.setText(self.form.note())
+        self.scroller.verticalScrollBar().setValue(0)
+        self.shown.emit(what.record_id)
+
+    def _offer_saved(self) -> None:
+        words = self.tr("This was being written and is not saved yet.")
+        action = self.tr("Back to what is saved") if self.record_id else self.tr("Start afresh")
+        self.resumed.say(words, "info", action)
+        self._other = self._base
+
+    def _swap(self) -> None:
+        """From what was typed to what is saved; and, as that may have been a slip, back again."""
+        other, typed = self._other, self._unsaved()
+        if other is None:
+            return
+        self._other = self.form.draft()
+        self.form.show_draft(other)
+        self.note.setText(self.form.note())
+        self._keeper.touch()
+        if typed is None:
+            self._offer_saved()
+        else:
+            words = self.tr("What was not saved is gone from the form.")
+            self.resumed.say(words, "neutral", self.tr("Undo"))
+
+    def _unsaved(self) -> DraftT | None:
+        draft = None if self._base is None else self.form.draft()
+        return None if draft == self._base else draft
+
+    def _edited(self) -> None:
+        self.note.setText(self.form.note())
+        self._keeper.touch()
+
+    def _was_saved(self, changed: Changed) -> None:
+        self._let_save(True)
+        self._keeper.stop()
+        self._base = None
+        self.saved.emit(changed)
+
+    def _was_refused(self, refusal: UserError) -> None:
+        self._let_save(True)
+        self._keeper.touch()
+        if not self.form.show_refusal(refusal):
+            self.wrong.say(sentence(refusal), "error")
+
+    def _let_save(self, may: bool) -> None:
+        """While a save is under way there is nothing to type into or to press."""
+        for one in (self.canvas, *self._buttons):
+            one.setEnabled(may)
