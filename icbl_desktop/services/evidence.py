@@ -15,6 +15,7 @@ from icbl_desktop.config import Folders
 from icbl_desktop.domain.vocabulary import Changed, Sharing
 from icbl_desktop.domain.work import Evidence
 from icbl_desktop.errors import UserError
+from icbl_desktop.files import write_whole
 from icbl_desktop.store import evidence as files
 from icbl_desktop.store.audit import note
 from icbl_desktop.store.base import RecordRow
@@ -73,7 +74,10 @@ def copy_to(db: Database, folders: Folders, evidence_id: str, folder: Path) -> P
     if row is None:
         raise UserError("This file is not here any more.")
     target = folder / Path(row.name).name
-    target.write_bytes(files.load(folders.evidence, row.sha256))
+    try:
+        write_whole(target, files.load(folders.evidence, row.sha256))
+    except OSError as error:
+        raise UserError("The file could not be copied to be opened: the disk is full.") from error
     return target
 
 

@@ -7,9 +7,10 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from icbl_desktop.ui.first_paint import after_first_paint
 from icbl_desktop.ui.program import Program
 
 
@@ -18,15 +19,7 @@ def report_start(program: Program, moment: str) -> None:
     if moment == "filled":
         program.filled.connect(lambda: QTimer.singleShot(0, _finish))
     else:
-        watcher = _FirstPaint(program.window)
-        program.window.installEventFilter(watcher)
-
-
-class _FirstPaint(QObject):
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, _finish)
-        return False
+        after_first_paint(program.window, _finish)
 
 
 def _finish() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
 from icbl_desktop.ui import messages
+from icbl_desktop.ui.first_paint import after_first_paint
 from icbl_desktop.ui.jobs import Jobs
 from icbl_desktop.ui.main_window import MainWindow, PageSpec
 
@@ -42,8 +43,10 @@ class Program(QObject):
         """Show the shell, and once it is painted open the workspace beside it."""
         self.window.set_ready(False)
         if self._folders.database.exists():
+            after_first_paint(self.window, self._open)
             self.window.show()
-        QTimer.singleShot(0, self._open)
+        else:
+            self._open()
 
     def close(self) -> None:
         """Wait for what is still being saved, and let go of the files."""
@@ -101,7 +104,6 @@ class Program(QObject):
     def _enter(self) -> None:
         self.window.set_ready(True)
         self.window.go("overview")
-        self.filled.emit()
 
     def _changed(self, changed: Changed) -> None:
         if changed.kinds & {"campaign", "plan"}:
@@ -157,7 +159,9 @@ class Program(QObject):
     def _overview(self) -> QWidget:
         from icbl_desktop.ui.pages.overview import OverviewPage
 
-        return OverviewPage(self._context())
+        page = OverviewPage(self._context())
+        page.filled.connect(self.filled)
+        return page
 
     def _targets(self) -> QWidget:
         from icbl_desktop.ui.pages.targets import TargetsPage

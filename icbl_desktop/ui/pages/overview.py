@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import Changed
@@ -35,6 +36,9 @@ CARDS_SHOWN = 4
 class OverviewPage(Page):
     """Where the campaign stands, on one page."""
 
+    filled = Signal()
+    """The page shows what it found."""
+
     def __init__(self, context: Context) -> None:
         super().__init__("")
         self._context = context
@@ -58,7 +62,13 @@ class OverviewPage(Page):
     def _show(self, seen: Seen) -> None:
         plan = seen.view.plan
         self.heading.say(seen.view.campaign.organisation, f"{plan.title} · {days(plan.start, plan.end)}")
-        self._in_turn.run([lambda: self._targets.show_content(seen), lambda: self._cards.show_content(seen)])
+        self._in_turn.run(
+            [
+                lambda: self._targets.show_content(seen),
+                lambda: self._cards.show_content(seen),
+                self.filled.emit,
+            ]
+        )
 
     def _build_targets(self, seen: Seen) -> QWidget:
         view, go = seen.view, self._context.go
