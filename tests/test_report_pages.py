@@ -125,7 +125,7 @@ def test_progress_gives_question_answer_and_the_targets_of_the_plan() -> None:
     text = flat(read(report_of()))
     assert "20 Mar 2018 No Has your state condemned use? Source: Press archive" in text
     assert "Where the plan names Cambodia" in text
-    assert "Affected or stockpiling" in text
+    assert "Stockpiles, past use or contamination" in text
 
 
 def test_changes_to_earlier_records_stand_apart_with_their_revision() -> None:

@@ -111,6 +111,11 @@ LADDER = {
 CONFIDENCE = {"low": "Low", "medium": "Medium", "high": "High"}
 
 
+def say_answer(value: str) -> str:
+    """An indicator's answer: "Yes" for "yes", a step of the ladder in words, anything else as it is."""
+    return say(LADDER, say(ANSWERS, value))
+
+
 def say(words: Mapping[str, str], value: str) -> str:
     """The English word for a value; the value itself where it is not known."""
     return words.get(value, value)

@@ -7,6 +7,8 @@ from itertools import groupby
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from icbl_desktop.domain.plan import code_of
+from icbl_desktop.domain.vocabulary import Level
+from icbl_desktop.domain.words import ACTIVITY_TYPES, LEVELS, TREATIES, say
 from icbl_desktop.domain.work import Activity
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.in_short import open_follow_ups
@@ -90,17 +92,17 @@ def _place(sheet: Sheet, activity: Activity) -> tuple[bool, tuple[int, int, str]
 
 
 def _facts(sheet: Sheet, activity: Activity) -> list[str]:
-    kind = words.TYPES.get(activity.type, activity.type)
+    kind = say(ACTIVITY_TYPES, activity.type)
     others = ", ".join(code_of(ref) for ref in activity.objectives[1:])
     grant = sheet.grant_titles.get(activity.grant_id, "")
     cost = "" if activity.cost is None else f"{words.COST} {amount(activity.cost, activity.currency)}"
     files = sheet.files_behind.get(activity.id, 0)
     return [
         kind,
-        words.LEVELS.get(activity.level, ""),
+        "" if activity.level == Level.NATIONAL else say(LEVELS, activity.level),  # national is the rule
         activity.place,
         _participants(activity),
-        words.TREATIES.get(activity.treaty, ""),
+        say(TREATIES, activity.treaty),
         words.MET.format(institutions=", ".join(activity.institutions)) if activity.institutions else "",
         words.ALSO_UNDER.format(codes=others) if others else "",
         cost,

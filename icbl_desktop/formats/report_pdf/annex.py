@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from icbl_desktop.domain.projection import WorkRecord, day_of
 from icbl_desktop.domain.vocabulary import Precision
+from icbl_desktop.domain.words import say_answer
 from icbl_desktop.domain.work import Activity, Grant, IndicatorUpdate, Outcome
 from icbl_desktop.formats.report_data import FileEntry
 from icbl_desktop.formats.report_pdf import words
@@ -16,7 +17,7 @@ from icbl_desktop.formats.report_pdf.text import short_day, short_id, shorten, s
 ROWS = 200
 """Rows in one table: ReportLab splits a longer one ever more slowly."""
 
-TITLE_WIDTH = WIDTH * 0.51 - 12
+TITLE_WIDTH = WIDTH * 0.45 - 12
 
 
 def annex(sheet: Sheet) -> list[Flowable]:
@@ -25,7 +26,7 @@ def annex(sheet: Sheet) -> list[Flowable]:
     story += subsection(words.RECORDS, words.RECORDS, "records")
     rows = [_record_row(sheet, kind, record) for kind, record in sheet.report.all_records()]
     heads = [words.COLUMN_ID, words.COLUMN_KIND, words.COLUMN_DAY, words.COLUMN_TITLE, words.COLUMN_REVISION]
-    story += _tables(heads, rows, (12, 10, 19, 51, 8)) or [Paragraph(words.NO_RECORDS, BODY)]
+    story += _tables(heads, rows, (11, 10, 27, 45, 7)) or [Paragraph(words.NO_RECORDS, BODY)]
     if sheet.report.files:
         story += subsection(words.FILES, words.FILES, "files")
         heads = [words.COLUMN_FILE, words.COLUMN_SIZE, words.COLUMN_SHA, words.COLUMN_RECORD]
@@ -65,7 +66,7 @@ def _title(sheet: Sheet, record: WorkRecord) -> str:
     if isinstance(record, Outcome):
         return f"{record.actor}: {record.change}"
     if isinstance(record, IndicatorUpdate):
-        return f"{sheet.names.question(record.indicator)} {record.value}"
+        return f"{sheet.names.question(record.indicator)} {say_answer(record.value)}"
     return record.title
 
 

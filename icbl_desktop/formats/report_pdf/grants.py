@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from icbl_desktop.domain.money import GrantMoney
+from icbl_desktop.domain.words import GRANT_PROGRAMMES, GRANT_STATES, say
 from icbl_desktop.domain.work import Grant
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.in_short import money_of
@@ -52,8 +53,8 @@ def _facts(sheet: Sheet, grant: Grant) -> list[str]:
     runs = " – ".join(short_day(one) for one in (grant.start, grant.end) if one)
     files = sheet.files_behind.get(grant.id, 0)
     return [
-        words.PROGRAMMES.get(grant.programme, grant.programme),
-        words.GRANT_STATES.get(grant.state, grant.state),
+        say(GRANT_PROGRAMMES, grant.programme),
+        say(GRANT_STATES, grant.state),
         runs,
         *(form.format(day=day(one)) for form, one in dates if one),
         words.REPORT_DUE.format(day=day(grant.report_due)) if grant.report_due else "",

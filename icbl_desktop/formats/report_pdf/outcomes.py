@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from icbl_desktop.domain.plan import code_of
+from icbl_desktop.domain.words import OUTCOME_KINDS, say
 from icbl_desktop.domain.work import Outcome
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.activities import ROOM
@@ -47,7 +48,7 @@ def _facts(sheet: Sheet, outcome: Outcome) -> list[str]:
     grant = sheet.grant_titles.get(outcome.grant_id, "")
     files = sheet.files_behind.get(outcome.id, 0)
     return [
-        words.OUTCOME_KINDS.get(outcome.outcome_kind, outcome.outcome_kind),
+        say(OUTCOME_KINDS, outcome.outcome_kind),
         "" if outcome.positive else words.NEGATIVE,
         "" if outcome.intended else words.UNINTENDED,
         outcome.place,

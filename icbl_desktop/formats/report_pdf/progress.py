@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from icbl_desktop.domain.plan import Target, reason_of, targets_of
+from icbl_desktop.domain.words import GROUPS, say, say_answer
 from icbl_desktop.domain.work import IndicatorUpdate
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.activities import ROOM
@@ -31,7 +32,7 @@ def update_block(sheet: Sheet, update: IndicatorUpdate, note: str = "") -> list[
     state = sheet.names.state_names([update.iso3])
     return [
         CondPageBreak(ROOM),
-        sheet.lead(sheet.text(_answer(update.value), bold=True), short_day(update.date), LEAD, update.id),
+        sheet.lead(sheet.text(say_answer(update.value), bold=True), short_day(update.date), LEAD, update.id),
         Paragraph(sheet.text(sheet.names.question(update.indicator)), DATED),
         *sheet.small(
             [
@@ -42,11 +43,6 @@ def update_block(sheet: Sheet, update: IndicatorUpdate, note: str = "") -> list[
             ]
         ),
     ]
-
-
-def _answer(value: str) -> str:
-    """A lone "yes" stands at the start of a line: "Yes"."""
-    return value[:1].upper() + value[1:]
 
 
 def _targets(sheet: Sheet) -> list[Flowable]:
@@ -68,7 +64,7 @@ def _target_row(sheet: Sheet, target: Target) -> list[object]:
     plan = sheet.names.plan
     ref = plan.ref(target.objective)
     done = sum(ref in activity.objectives for activity in sheet.report.records.activities)
-    group = words.GROUPS.get(target.group, target.group)
+    group = say(GROUPS, target.group)
     state = "" if len(sheet.report.campaign.states) == 1 else f"{sheet.names.state_names([target.iso3])}: "
     why = ". ".join(part for part in (f"{state}{group}", reason_of(plan, target)) if part)
     title = f"{target.objective}  {sheet.names.objective(ref)}"

@@ -1,16 +1,9 @@
-"""The words a report prints around a campaign's own: one place, so that they can be translated."""
+"""The words a report prints around a campaign's own: one place, so that they can be translated.
+
+The vocabulary's own words are those of the screen: ``domain.words``.
+"""
 
 from __future__ import annotations
-
-from icbl_desktop.domain.vocabulary import (
-    ActivityType,
-    GrantProgramme,
-    GrantState,
-    Group,
-    Level,
-    OutcomeKind,
-    Treaty,
-)
 
 MONTHS = (
     "January",
@@ -26,67 +19,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-TREATIES: dict[str, str] = {Treaty.MBT: "Mine Ban Treaty", Treaty.CCM: "Convention on Cluster Munitions"}
-
-LEVELS: dict[str, str] = {Level.REGIONAL: "regional", Level.INTERNATIONAL: "international"}
-"""National is the rule and is not printed."""
-
-TYPES: dict[str, str] = {
-    ActivityType.MEETING: "Meeting with officials",
-    ActivityType.LETTER: "Letter or correspondence",
-    ActivityType.WORKSHOP: "Workshop or training",
-    ActivityType.PUBLIC_EVENT: "Public event",
-    ActivityType.MEDIA_ARTICLE: "Media article",
-    ActivityType.SOCIAL_MEDIA: "Social media",
-    ActivityType.STATEMENT: "Statement",
-    ActivityType.SIDE_EVENT: "Side event",
-    ActivityType.ADVOCACY_MISSION: "Advocacy mission",
-    ActivityType.PRESS_CONFERENCE: "Press conference",
-    ActivityType.PRESS_RELEASE: "Press release",
-    ActivityType.INTERVIEW: "Interview",
-    ActivityType.PETITION: "Petition",
-    ActivityType.RESEARCH: "Research or survey",
-    ActivityType.MATERIALS: "Materials or translation",
-    ActivityType.FIELD_VISIT: "Field visit",
-    ActivityType.SURVIVOR_PARTICIPATION: "Survivor participation",
-    ActivityType.OTHER: "Other",
-}
-
-GROUPS: dict[str, str] = {
-    Group.AFFECTED_OR_STOCKPILING: "Affected or stockpiling",
-    Group.NO_KNOWN_OBSTACLES: "No known obstacles",
-    Group.INTERIM_STEPS: "Interim steps",
-    Group.FOREIGN_STOCKPILES: "Foreign stockpiles",
-    Group.MBT_UNIVERSALIZATION: "Mine Ban Treaty universalization",
-    Group.CLEARANCE: "Clearance",
-    Group.VICTIM_ASSISTANCE: "Victim assistance",
-    Group.VICTIM_PARTICIPATION: "Victim participation",
-}
-
-PROGRAMMES: dict[str, str] = {
-    GrantProgramme.INVESTING_IN_ACTION: "Investing in Action",
-    GrantProgramme.TOGETHER_IN_ACTION: "Together in Action",
-}
-
-GRANT_STATES: dict[str, str] = {
-    GrantState.IDEA: "Idea",
-    GrantState.APPLIED: "Applied",
-    GrantState.DECLINED: "Declined",
-    GrantState.APPROVED: "Approved",
-    GrantState.RUNNING: "Running",
-    GrantState.FINAL_REPORT_DUE: "Final report due",
-    GrantState.REPORTED: "Reported",
-    GrantState.CLOSED: "Closed",
-}
-
-OUTCOME_KINDS: dict[str, str] = {
-    OutcomeKind.POLICY: "Policy",
-    OutcomeKind.PRACTICE: "Practice",
-    OutcomeKind.RELATIONSHIP: "Relationship",
-    OutcomeKind.ACTION: "Action",
-    OutcomeKind.BEHAVIOUR: "Behaviour",
-}
 
 KINDS = {
     "activity": "Activity",
