@@ -20,10 +20,14 @@ PATIENCE = 20.0
 
 
 class Person:
-    """Works in the window that is open, and keeps screenshots in a folder."""
+    """Works in the window that is open, and keeps screenshots in a folder.
 
-    def __init__(self, folder: Path) -> None:
+    ``settle`` is how many milliseconds the window gets before each screenshot.
+    """
+
+    def __init__(self, folder: Path, settle: int = 400) -> None:
         self._folder = folder
+        self._settle = settle
         self._count = 0
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -107,7 +111,7 @@ class Person:
 
     def look(self, name: str, window: QWidget | None = None) -> None:
         """Keep a screenshot of the window, after everything has settled."""
-        _pause(400)
+        _pause(self._settle)
         self._count += 1
         shown = window or self._window()
         assert shown is not None, "there is no window"

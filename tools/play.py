@@ -60,6 +60,17 @@ def play(folder: Path) -> None:
     config.save_settings(folders, Settings(theme="light"))
     qt = start_qt(folders)
     program, person = Program(folders), Person(folder / "screenshots")
+    main_job(program, person, folder)
+    for choice in (theme.ThemeChoice.LIGHT, theme.ThemeChoice.DARK):
+        theme.apply_theme(qt, choice)
+        for size in ((1280, 800), (1024, 640)):
+            walk_through(program, person, f"{choice}-{size[0]}", size)
+    program.window.close()
+    program.close()
+
+
+def main_job(program: Program, person: Person, folder: Path) -> None:
+    """From the first start to the report's file in ``folder``."""
     program.begin()
     first_start(person)
     under_2017(program, person)
@@ -67,12 +78,6 @@ def play(folder: Path) -> None:
     account_for_grant(program, person)
     take_in_plan(program, person, folder)
     make_report(program, person, folder)
-    for choice in (theme.ThemeChoice.LIGHT, theme.ThemeChoice.DARK):
-        theme.apply_theme(qt, choice)
-        for size in ((1280, 800), (1024, 640)):
-            walk_through(program, person, f"{choice}-{size[0]}", size)
-    program.window.close()
-    program.close()
 
 
 def first_start(person: Person) -> None:

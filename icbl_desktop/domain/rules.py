@@ -5,7 +5,11 @@ Each check returns a sentence per field that breaks a rule; an empty mapping mea
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from dataclasses import fields
 from decimal import Decimal
+from typing import Any
 
 from icbl_desktop.domain.vocabulary import (
     ActivityType,
@@ -16,6 +20,7 @@ from icbl_desktop.domain.vocabulary import (
     Precision,
     RecordState,
     Sharing,
+    Treaty,
 )
 from icbl_desktop.domain.work import (
     ActivityDraft,
@@ -28,7 +33,9 @@ from icbl_desktop.domain.work import (
 Problems = dict[str, str]
 
 _COUNTS = ("participants", "women", "men", "persons_with_disabilities", "survivors")
-_LARGEST = 10**15  # far above any real amount, far below what the database can hold
+_LARGEST = 10**12  # far above any real amount, and a thousand of them still add up to one a report can hold
+_LONGEST = 20_000
+_DECIMALS = 4
 
 
 def check_campaign(draft: CampaignDraft) -> Problems:
@@ -36,8 +43,11 @@ def check_campaign(draft: CampaignDraft) -> Problems:
     problems: Problems = {}
     if not draft.organisation.strip():
         problems["organisation"] = "Write the name of your organisation."
+    elif any(unicodedata.category(letter) == "Cc" for letter in draft.organisation):
+        problems["organisation"] = "Write the name of your organisation on one line."
     if not draft.states:
         problems["states"] = "Choose at least one state your campaign works in."
+    _texts(problems, draft)
     return problems
 
 
@@ -56,6 +66,7 @@ def check_activity(draft: ActivityDraft) -> Problems:
     _one_of(problems, "type", draft.type, ActivityType, empty=True)
     _one_of(problems, "precision", draft.precision, Precision)
     _one_of(problems, "level", draft.level, Level)
+    _one_of(problems, "treaty", draft.treaty, Treaty, empty=True)
     _one_of(problems, "state", draft.state, RecordState)
     _one_of(problems, "sharing", draft.sharing, Sharing)
     for field in _COUNTS:
@@ -69,6 +80,7 @@ def check_activity(draft: ActivityDraft) -> Problems:
         ):
             problems[field] = "This is more than all participants."
     _money(problems, "cost", draft.cost, draft.currency)
+    _texts(problems, draft)
     return problems
 
 
@@ -88,6 +100,7 @@ def check_grant(draft: GrantDraft) -> Problems:
     _one_of(problems, "sharing", draft.sharing, Sharing)
     for field in ("requested", "awarded", "paid"):
         _money(problems, field, getattr(draft, field), draft.currency)
+    _texts(problems, draft)
     return problems
 
 
@@ -103,6 +116,7 @@ def check_outcome(draft: OutcomeDraft) -> Problems:
     _one_of(problems, "precision", draft.precision, Precision)
     _one_of(problems, "outcome_kind", draft.outcome_kind, OutcomeKind)
     _one_of(problems, "sharing", draft.sharing, Sharing)
+    _texts(problems, draft)
     return problems
 
 
@@ -118,6 +132,7 @@ def check_indicator_update(draft: IndicatorUpdateDraft) -> Problems:
     if not draft.value.strip():
         problems["value"] = "Write the answer."
     _one_of(problems, "sharing", draft.sharing, Sharing)
+    _texts(problems, draft)
     return problems
 
 
@@ -136,7 +151,21 @@ def _money(problems: Problems, field: str, amount: Decimal | None, currency: str
         problems[field] = "An amount of money cannot be below zero."
     elif amount >= _LARGEST:
         problems[field] = "This amount is too large. Check the number of digits."
-    elif amount != round(amount, 4):
+    elif not _is_written_short(amount):
         problems[field] = "Write the amount with at most four decimals."
-    elif len(currency) != 3:
-        problems["currency"] = "Give the currency as three letters, such as USD, EUR or KHR."
+    elif not re.fullmatch("[A-Z]{3}", currency):
+        problems["currency"] = "Give the currency as three letters in capitals, such as USD, EUR or KHR."
+
+
+def _is_written_short(amount: Decimal) -> bool:
+    """Zeros at the end count too: a report refuses an amount with too many digits."""
+    exponent = amount.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_DECIMALS
+
+
+def _texts(problems: Problems, draft: Any) -> None:
+    """A text is as long as a person writes it, not as long as a file pasted by mistake."""
+    for field in fields(draft):
+        value = getattr(draft, field.name)
+        if isinstance(value, str) and len(value) > _LONGEST:
+            problems[field.name] = f"This text is too long. Write at most {_LONGEST:,} characters."

@@ -28,7 +28,7 @@ def read_draft(raw: bytes, kind: type[DraftT]) -> DraftT:
                     known=", ".join(sorted(known)),
                 )
         return msgspec.json.decode(raw, type=kind)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadFile("The data cannot be read: {reason}. Nothing was saved.", reason=error) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,18 @@ SIGNATURE = "report.json.minisig"
 MAX_PDF_BYTES = 64 * 1024 * 1024
 MAX_NAMES = 200
 PRODUCER = "ICBL Desktop"
+
+MAX_UNPACKED = 32 * 1024 * 1024
+"""Bytes that any one stream may unpack to while a PDF is opened: object streams are read before anything else."""
+
+# Both hold for the whole process. What pikepdf has to say of a damaged file we say ourselves.
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=MAX_UNPACKED,
+    run_length_max_memory=MAX_UNPACKED,
+    png_max_memory=MAX_UNPACKED,
+    tiff_max_memory=MAX_UNPACKED,
+)
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 _TWICE = "This file holds its data more than once. Nothing was changed. Ask for the original file."
 

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import func, select
+
 from icbl_desktop.domain.rules import check_activity
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Activity, ActivityDraft
 from icbl_desktop.errors import InvalidRecord
-from icbl_desktop.services import campaign
+from icbl_desktop.services import campaign, countries, drafts
 from icbl_desktop.store import listing, records
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.listing import ActivityFilter, ActivityLine
-from icbl_desktop.store.tables_work import ActivityRow
+from icbl_desktop.store.tables_work import ActivityRow, GrantRow
 
-__all__ = ["ActivityFilter", "ActivityLine", "blank", "get", "ids", "lines", "restore", "save", "trash"]
+__all__ = [
+    "ActivityFilter",
+    "ActivityLine",
+    "blank",
+    "count",
+    "get",
+    "ids",
+    "lines",
+    "restore",
+    "save",
+    "trash",
+]
 
 
 def blank(db: Database) -> ActivityDraft:
@@ -22,16 +35,22 @@ def blank(db: Database) -> ActivityDraft:
     return ActivityDraft(states=campaign.get(db).states)
 
 
-def save(db: Database, draft: ActivityDraft, activity_id: str = "") -> Changed:
+def save(db: Database, draft: ActivityDraft, activity_id: str = "", form: str = "") -> Changed:
     """Add an activity, or change the one with this id; ``ids`` of the result holds its id.
 
-    Raises InvalidRecord with a sentence for each field that breaks a rule.
+    What was kept of ``form`` while it was being written ends with it, in the same transaction.
+    Raises InvalidRecord with a sentence for each field that breaks a rule, UserError where its grant is gone.
     """
     problems = check_activity(draft)
+    if sentence := countries.unknown_state(draft.states):
+        problems["states"] = sentence
     if problems:
         raise InvalidRecord(problems)
     with db.write() as session:
+        if draft.grant_id:
+            records.find(session, GrantRow, draft.grant_id, "grant_id")
         row = records.save(session, ActivityRow, draft, activity_id)
+        drafts.end(session, form, activity_id)
         return Changed.of("activity", row.id)
 
 
@@ -45,6 +64,15 @@ def ids(db: Database, wanted: ActivityFilter) -> list[str]:
     """The ids of all activities that answer the filter, in its order."""
     with db.read() as session:
         return listing.activity_ids(session, wanted)
+
+
+def count(db: Database) -> int:
+    """How many activities there are, whatever a list shows of them."""
+    with db.read() as session:
+        found = session.scalar(
+            select(func.count()).select_from(ActivityRow).where(ActivityRow.trashed_at.is_(None))
+        )
+    return found or 0
 
 
 def lines(db: Database, wanted: Sequence[str]) -> list[ActivityLine]:

@@ -66,10 +66,8 @@ def change(db: Database, draft: CampaignDraft) -> Changed:
 
 def _check(draft: CampaignDraft) -> None:
     problems = check_campaign(draft)
-    known = countries.facts().states
-    for iso3 in draft.states:
-        if iso3 not in known:
-            problems["states"] = f"“{iso3}” is not the three-letter code of a state. Cambodia's is KHM."
+    if sentence := countries.unknown_state(draft.states):
+        problems["states"] = sentence
     if problems:
         raise InvalidRecord(problems)
 

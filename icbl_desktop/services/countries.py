@@ -1,7 +1,8 @@
-"""Country facts that came with the program."""
+"""Country facts that came with the program, and what they know of a state's code."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from icbl_desktop import config
@@ -13,3 +14,11 @@ from icbl_desktop.formats.countries_json import read_countries
 def facts() -> Countries:
     """States and other areas with treaty status and deadlines, read once."""
     return read_countries(config.data("countries.json").read_bytes())
+
+
+def unknown_state(codes: Iterable[str]) -> str:
+    """A sentence about the first code that is no state's, or nothing."""
+    found = next((code for code in codes if code not in facts().states), None)
+    if found is None:
+        return ""
+    return f"“{found}” is not the three-letter code of a state. Cambodia's is KHM."

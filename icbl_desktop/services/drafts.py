@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Generic
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.work import DraftT
 from icbl_desktop.errors import BadFile
@@ -55,7 +56,12 @@ def latest(db: Database, form: str, kind: type[DraftT]) -> Unsaved[DraftT] | Non
 def discard(db: Database, form: str, record_id: str) -> None:
     """Forget what was kept: it was saved as a record, or is not wanted."""
     with db.write() as session:
-        session.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
+        end(session, form, record_id)
+
+
+def end(session: Session, form: str, record_id: str) -> None:
+    """The same within a transaction, such as the one that saves the record."""
+    session.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
 
 
 def _unsaved(row: DraftRow | None, kind: type[DraftT]) -> Unsaved[DraftT] | None:

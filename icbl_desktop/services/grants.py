@@ -12,6 +12,7 @@ from icbl_desktop.domain.rules import check_grant, check_outcome
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Activity, Grant, GrantDraft, Outcome, OutcomeDraft
 from icbl_desktop.errors import InvalidRecord
+from icbl_desktop.services import drafts
 from icbl_desktop.store import records
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_work import ActivityRow, GrantRow, OutcomeRow
@@ -27,13 +28,15 @@ class GrantView:
     activities: tuple[Activity, ...]
 
 
-def save(db: Database, draft: GrantDraft, grant_id: str = "") -> Changed:
-    """Add a grant, or change the one with this id. Raises InvalidRecord."""
+def save(db: Database, draft: GrantDraft, grant_id: str = "", form: str = "") -> Changed:
+    """Add a grant, or change the one with this id; what was kept of ``form`` ends. Raises InvalidRecord."""
     problems = check_grant(draft)
     if problems:
         raise InvalidRecord(problems)
     with db.write() as session:
-        return Changed.of("grant", records.save(session, GrantRow, draft, grant_id).id)
+        row = records.save(session, GrantRow, draft, grant_id)
+        drafts.end(session, form, grant_id)
+        return Changed.of("grant", row.id)
 
 
 def all_grants(db: Database) -> tuple[Grant, ...]:
@@ -59,17 +62,21 @@ def view(db: Database, grant_id: str) -> GrantView:
     return GrantView(grant, grant_money(grant, activities), outcomes, activities)
 
 
-def save_outcome(db: Database, draft: OutcomeDraft, outcome_id: str = "") -> Changed:
-    """Add an outcome, or change the one with this id. Raises InvalidRecord, or UserError
-    where the grant it belongs to is gone.
+def save_outcome(db: Database, draft: OutcomeDraft, outcome_id: str = "", form: str = "") -> Changed:
+    """Add an outcome, or change the one with this id; what was kept of ``form`` ends.
+
+    Raises InvalidRecord, or UserError where its grant or an activity behind it is gone.
     """
     problems = check_outcome(draft)
     if problems:
         raise InvalidRecord(problems)
     with db.write() as session:
         if draft.grant_id:
-            records.find(session, GrantRow, draft.grant_id)
+            records.find(session, GrantRow, draft.grant_id, "grant_id")
+        for activity_id in draft.activities:
+            records.find(session, ActivityRow, activity_id, "activities")
         row = records.save(session, OutcomeRow, draft, outcome_id)
+        drafts.end(session, form, outcome_id)
         return Changed(frozenset({"outcome", "grant"}), frozenset({row.id, draft.grant_id} - {""}))
 
 

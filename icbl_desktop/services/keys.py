@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -32,7 +32,7 @@ def look_at(text: str) -> TrustedKey:
     """What a key file or pasted line holds, before it is trusted. Raises UserError for anything else."""
     key = signing.parse_public_key(text)
     return TrustedKey(
-        signing.public_key_text(key), "", signing.fingerprint(key), datetime.fromtimestamp(0).astimezone()
+        signing.public_key_text(key), "", signing.fingerprint(key), datetime.fromtimestamp(0, UTC)
     )
 
 

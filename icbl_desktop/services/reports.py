@@ -168,7 +168,7 @@ def suggest_period(db: Database) -> Period:
         ).first()
     if oldest is not None:
         return Period.quarter_of(oldest)
-    return previous_quarter(Period.quarter_of(db.clock().date()))
+    return previous_quarter(Period.quarter_of(db.clock().astimezone().date()))  # today, where the person is
 
 
 def _going(content: Content) -> tuple[Going, ...]:

@@ -40,7 +40,7 @@ def note(session: Session, row: RecordRow, now: datetime, changes: dict[str, lis
     """
     row.revision += 1
     row.changed_at = now
-    _write(session, row, "edited", changes)
+    _write(session, row, now, "edited", changes)
 
 
 def current_stream(session: Session) -> StreamRow | None:
@@ -55,7 +55,7 @@ def _stamp_new(session: Session, row: RecordRow, now: datetime) -> None:
     row.made_at = row.changed_at = now
     values = {name: getattr(row, name) for name in _columns(row)}
     changes = {name: [None, plain(value)] for name, value in values.items() if value not in (None, "", ())}
-    _write(session, row, "added", changes)
+    _write(session, row, now, "added", changes)
 
 
 def _stamp_changed(session: Session, row: RecordRow, now: datetime) -> None:
@@ -69,21 +69,24 @@ def _stamp_changed(session: Session, row: RecordRow, now: datetime) -> None:
                 changes[name] = [plain(old), plain(new)]
     if not changes:
         return
-    row.revision += 1
-    row.changed_at = now
+    if changes.keys() - row.staying():
+        row.revision += 1
+        row.changed_at = now
     trashed = changes.get("trashed_at")
     action = "edited" if trashed is None else "trashed" if trashed[1] else "restored"
-    _write(session, row, action, changes)
+    _write(session, row, now, action, changes)
 
 
 def _columns(row: RecordRow) -> list[str]:
     return [c.key for c in inspect(type(row)).column_attrs if c.key not in _KEPT]
 
 
-def _write(session: Session, row: RecordRow, action: str, changes: dict[str, list[Any]]) -> None:
+def _write(
+    session: Session, row: RecordRow, now: datetime, action: str, changes: dict[str, list[Any]]
+) -> None:
     session.add(
         AuditRow(
-            at=row.changed_at,
+            at=now,
             stream=row.stream,
             kind=row.kind,
             record_id=row.id,

@@ -26,7 +26,8 @@ def back_up(db: Database, folder: Path, reason: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         _copy(db, beside)
         beside.replace(target)
-        for old in sorted(folder.glob("*.db"))[:-KEPT]:
+        others = sorted(path for path in folder.glob("*.db") if path != target)
+        for old in others[: 1 - KEPT]:  # never the new one, even where the clock was set back
             old.unlink()
     except (OSError, dbapi2.Error) as error:
         with suppress(OSError):

@@ -38,3 +38,7 @@ class RecordRow:
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     trashed_at: Mapped[datetime | None]
+
+    def staying(self) -> frozenset[str]:
+        """Columns that never leave this computer as the record stands: changing them makes no new revision."""
+        return frozenset()

@@ -126,7 +126,7 @@ class Database:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # names, and the key that signs, lie in it
     except OSError as error:
         raise UserError(dict(_SENTENCES)["unable to open"]) from error
 

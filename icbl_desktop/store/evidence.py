@@ -18,15 +18,16 @@ def keep(folder: Path, source: Path) -> tuple[str, int]:
     Raises UserError where the file cannot be read, is empty, or is over 25 MB.
     """
     try:
-        if source.stat().st_size > MAX_SIZE:
-            raise UserError(
-                "{name} is larger than 25 MB. It was not added. Make it smaller first.", name=source.name
-            )
-        content = source.read_bytes()
+        with source.open("rb") as file:
+            content = file.read(MAX_SIZE + 1)
     except OSError as error:
         raise UserError(
             "{name} cannot be read. It was not added. Check that it still exists.", name=source.name
         ) from error
+    if len(content) > MAX_SIZE:
+        raise UserError(
+            "{name} is larger than 25 MB. It was not added. Make it smaller first.", name=source.name
+        )
     if not content:
         raise UserError("{name} is empty. It was not added.", name=source.name)
     digest = hashlib.sha256(content).hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 TRIGRAM = 3  # letters: the search index knows no shorter word
@@ -100,9 +100,9 @@ _LINES = text(
         (SELECT r.number FROM reported x JOIN report r ON r.id = x.report_id
             WHERE x.record_id = a.id ORDER BY r.number DESC LIMIT 1) AS report,
         (SELECT max(x.revision) FROM reported x WHERE x.record_id = a.id) < a.revision AS changed_since
-    FROM activity a WHERE a.id IN :ids
+    FROM activity a WHERE a.id IN (SELECT value FROM json_each(:ids))
     """
-).bindparams(bindparam("ids", expanding=True))
+)
 
 
 def activity_lines(session: Session, ids: Sequence[str]) -> list[ActivityLine]:
@@ -123,6 +123,6 @@ def activity_lines(session: Session, ids: Sequence[str]) -> list[ActivityLine]:
             report=row.report or 0,
             changed_since=bool(row.changed_since),
         )
-        for row in session.execute(_LINES, {"ids": list(ids)})
+        for row in session.execute(_LINES, {"ids": json.dumps(list(ids))})
     }
     return [found[one] for one in ids if one in found]

@@ -28,11 +28,19 @@ def fill(row: object, draft: Any) -> None:
             setattr(row, field.name, value)
 
 
-def find(session: Session, kind: type[RowT], record_id: str) -> RowT:
-    """The row of a record. Raises UserError where there is none (any more)."""
+def find(session: Session, kind: type[RowT], record_id: str, field: str | None = None) -> RowT:
+    """The row of a record, in the trash or not. Raises UserError where there is none.
+
+    ``field`` names the place in a draft that refers to it.
+    """
     row = session.scalars(select(kind).where(kind.id == record_id)).first()
     if row is None:
-        raise UserError("This record is not here any more. It may have been removed in another window.")
+        raise UserError(
+            "The {kind} “{record_id}” is not here. Nothing was saved.",
+            field=field,
+            kind=kind.kind.replace("_", " "),
+            record_id=record_id,
+        )
     return row
 
 

@@ -91,6 +91,10 @@ class ActivityRow(RecordRow, Base):
     state: Mapped[str]
     sharing: Mapped[str]
 
+    def staying(self) -> frozenset[str]:
+        """Names of people, unless the person chose to share them."""
+        return frozenset() if self.people_shared else frozenset({"people"})
+
 
 class OutcomeRow(RecordRow, Base):
     """A change by somebody else, told by Outcome Harvesting."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from functools import partial
+from types import TracebackType
 
 from PySide6.QtCore import QLocale, QLockFile
 from PySide6.QtWidgets import QApplication
@@ -32,6 +35,7 @@ def run(folders: Folders, bench: str | None = None) -> int:
         )
         return 1
     program = Program(folders)
+    sys.excepthook = partial(_own_up, program)
     if bench:
         from icbl_desktop.ui.bench_start import report_start  # only for make bench
 
@@ -56,6 +60,18 @@ def start_qt(folders: Folders) -> QApplication:
     theme.follow_system(qt)
     qt.setWindowIcon(app_icon())
     return qt
+
+
+def _own_up(
+    program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A mistake of ours on the GUI thread: said once, never a silent half-done click."""
+    details = "".join(traceback.format_exception(kind, error, trace))
+    sys.stderr.write(details)
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.exit(1)
+    elif QApplication.activeModalWidget() is None:
+        program.jobs.crashed.emit(details)
 
 
 def _lock(folders: Folders) -> QLockFile | None:

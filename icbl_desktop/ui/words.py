@@ -32,17 +32,12 @@ def sentence(error: UserError) -> str:
 
 def day(value: date | datetime | None, precision: str = Precision.DAY) -> str:
     """A date as people here write it: "4 December 2017", "December 2017"; empty for none."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = value.astimezone().date()
-    locale = QLocale()
-    shown = QDate(value.year, value.month, value.day)
-    if precision == Precision.YEAR:
-        return locale.toString(shown, "yyyy")
-    if precision == Precision.MONTH:
-        return locale.toString(shown, "MMMM yyyy")
-    return locale.toString(shown, "d MMMM yyyy")
+    return _date(value, precision, "MMMM")
+
+
+def short_day(value: date | datetime | None, precision: str = Precision.DAY) -> str:
+    """The same for the column of a table: "4 Dec 2017", "Dec 2017"."""
+    return _date(value, precision, "MMM")
 
 
 def days(start: date | None, end: date | None, precision: str = Precision.DAY) -> str:
@@ -64,3 +59,14 @@ def amount(value: Decimal | None, currency: str) -> str:
     whole, _, rest = f"{value:.2f}".partition(".")
     locale = QLocale()
     return f"{currency} {locale.toString(int(whole))}{locale.decimalPoint()}{rest}"
+
+
+def _date(value: date | datetime | None, precision: str, month: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone().date()
+    pattern = {Precision.YEAR: "yyyy", Precision.MONTH: f"{month} yyyy"}.get(
+        Precision(precision), f"d {month} yyyy"
+    )
+    return QLocale().toString(QDate(value.year, value.month, value.day), pattern)

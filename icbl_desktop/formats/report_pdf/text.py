@@ -45,10 +45,11 @@ def period(value: Period) -> str:
 
 
 def amount(value: Decimal | None, currency: str) -> str:
-    """Money such as "USD 1,250.50": whole amounts without decimals, an unknown one as a dash."""
+    """Money such as "USD 1,250.50", exact: whole amounts without decimals, an unknown one as a dash."""
     if value is None:
         return words.UNKNOWN
-    digits = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+    whole, cents = value == value.to_integral_value(), value == round(value, 2)
+    digits = f"{value:,.0f}" if whole else f"{value:,.2f}" if cents else f"{value.normalize():,f}"
     return f"{shorten(currency, 6)} {digits}".strip().replace("-", "−")
 
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from icbl_desktop.errors import InvalidRecord, UserError
-from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import column, row
@@ -108,7 +108,7 @@ class Form(QWidget):
     def __init__(self) -> None:
         super().__init__()
         lines = QWidget()
-        lines.setMaximumWidth(look.scaled(FORM_WIDTH))
+        hold_width(lines, most=FORM_WIDTH)
         across = row(self)
         across.addWidget(lines, 100)
         across.addStretch(1)

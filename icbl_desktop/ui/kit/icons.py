@@ -38,10 +38,11 @@ _POINTING = frozenset(
 
 
 def icon(name: str, ink: str = "text", ink_on: str | None = None, gap: int = 0) -> QIcon:
-    """The icon in one colour, in ``ink_on`` when checked; ``gap`` is room after it."""
+    """The icon in one colour, in ``ink_on`` when checked, muted when disabled; ``gap`` is room after it."""
     made = QIcon(pixmap(name, ink, gap=gap))
     if ink_on is not None:
         made.addPixmap(pixmap(name, ink_on, gap=gap), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(pixmap(name, "muted", gap=gap), QIcon.Mode.Disabled)
     return made
 
 

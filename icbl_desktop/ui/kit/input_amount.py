@@ -8,10 +8,12 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
-from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.amounts import format_amount, parse_amount
+from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import row
+
+_CODE_WIDTH = 96
 
 
 class AmountInput(Input):
@@ -21,7 +23,7 @@ class AmountInput(Input):
         self._line = QLineEdit()
         super().__init__(self._line)
         self._line.setPlaceholderText(self.tr("Not known"))
-        self._line.setFixedWidth(look.scaled(width))
+        hold_width(self._line, width, width)
         self._line.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._line.textEdited.connect(self.edited)
         row(self, [self._line]).addStretch(1)
@@ -56,7 +58,7 @@ class CurrencyInput(Input):
         self._line = QLineEdit()
         super().__init__(self._line)
         self._line.setPlaceholderText("USD")
-        self._line.setFixedWidth(look.scaled(96))
+        hold_width(self._line, _CODE_WIDTH, _CODE_WIDTH)
         self._line.setValidator(QRegularExpressionValidator(QRegularExpression("[A-Za-z]{0,3}"), self))
         self._line.textEdited.connect(self.edited)
         row(self, [self._line]).addStretch(1)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QDateEdit
 
 from icbl_desktop.domain.vocabulary import Precision
-from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.widgets import button, icon_button
@@ -99,7 +99,7 @@ class _CalmDate(QDateEdit):
         super().__init__(QDate.currentDate())
         self.setCalendarPopup(True)
         self.setDisplayFormat(_DAY_FORMAT)
-        self.setMinimumWidth(look.scaled(_WIDTH))
+        hold_width(self, least=_WIDTH)
         calendar = self.calendarWidget()
         calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
         calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.widgets import set_look
 
@@ -112,7 +113,7 @@ class WholeNumber(Input):
         self._line = QLineEdit()
         super().__init__(self._line)
         self._line.setPlaceholderText(when_blank or self.tr("Not asked"))
-        self._line.setFixedWidth(look.scaled(width))
+        hold_width(self._line, width, width)
         self._line.setValidator(QRegularExpressionValidator(QRegularExpression(r"\p{Nd}{0,9}"), self))
         self._line.textEdited.connect(self.edited)
         row(self, [self._line]).addStretch(1)

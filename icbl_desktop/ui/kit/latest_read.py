@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from icbl_desktop.ui.jobs import Jobs
+from icbl_desktop.errors import UserError
+from icbl_desktop.ui.jobs import Failed, Jobs
 
 T = TypeVar("T")
 
@@ -22,8 +23,11 @@ class LatestRead:
         self._jobs, self._owner = jobs, owner
         self._asked = 0
 
-    def ask(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Run ``work`` off the GUI thread and hand its result to ``then``, unless another was asked since."""
+    def ask(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Run ``work`` off the GUI thread and hand its result to ``then``, unless another was asked since.
+
+        A ``UserError`` goes to ``failed`` if given, else to all, as ``Jobs`` does it.
+        """
         self._asked += 1
         number = self._asked
 
@@ -34,4 +38,8 @@ class LatestRead:
             if number == self._asked and result is not None:
                 then(result)
 
-        self._jobs.read(work_if_newest, then_if_newest, owner=self._owner)
+        def failed_if_newest(refusal: UserError) -> None:
+            if number == self._asked:
+                (failed or self._jobs.refused.emit)(refusal)
+
+        self._jobs.read(work_if_newest, then_if_newest, owner=self._owner, failed=failed_if_newest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.kit.widgets import (
@@ -30,7 +30,7 @@ class Page(QScrollArea):
         super().__init__()
         self.heading = Heading(title, subtitle)
         content = QWidget()
-        content.setMaximumWidth(look.scaled(width))
+        hold_width(content, most=width)
         self.body = column(content, gap=16, margins=(0, 0, 0, 0))
         self.body.addWidget(self.heading)
         canvas = Canvas()
@@ -120,7 +120,7 @@ class EmptyState(QWidget):
         layout.addWidget(IconLabel(icon, "muted", 40), 0, middle)
         for said in (label(title, "section", wrap=True), Paragraph(words)):
             said.setAlignment(middle)
-            said.setMaximumWidth(look.scaled(_EMPTY_WIDTH))
+            hold_width(said, most=_EMPTY_WIDTH)
             line = row()
             line.addStretch(1)
             line.addWidget(said, 100)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from icbl_desktop import config
 from icbl_desktop.ui.kit import icons, look
 from icbl_desktop.ui.kit.focus_ring import FocusRing
+from icbl_desktop.ui.kit.held_width import hold_widths_again
 from icbl_desktop.ui.kit.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Palette
 
 PRIMARY_FAMILY = "Noto Sans"
@@ -74,6 +75,7 @@ def apply_theme(app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, sca
     app.setFont(_body_font(scale))
     app.setStyleSheet(style_sheet(chosen, scale, app.isRightToLeft(), look.line_scale()))
     icons.tint_again(app)
+    hold_widths_again(app)
 
 
 def follow_system(app: QApplication) -> None:

@@ -43,7 +43,7 @@ class ActivitiesPage(QWidget):
             context,
             lambda: ActivityForm(self._files),
             ActivityDraft,
-            lambda draft, id_: activities.save(db, draft, id_),
+            lambda draft, id_, form: activities.save(db, draft, id_, form),
         )
         self._undo = UndoBar()
         self._resume = ResumeBar(context, _FORM, ActivityDraft, lambda draft: draft.title)
@@ -54,7 +54,8 @@ class ActivitiesPage(QWidget):
 
     def begin_new(self, draft: ActivityDraft | None = None) -> None:
         """Start a new activity, from a draft if there is one; one that was not saved yet comes first."""
-        if draft is None and self._editor.is_open() and not self._editor.record_id:
+        is_begun = self._editor.is_open() and not self._editor.record_id and not self._editor.is_saving()
+        if draft is None and is_begun:
             self._focus_form("")
             return
         db = self._app.db

@@ -43,10 +43,13 @@ class GrantsPage(QWidget):
         self._list_read, self._view_read = LatestRead(context.jobs, self), LatestRead(context.jobs, self)
         self._list, self._pane = GrantList(), GrantPane(context.go)
         self._editor = RecordEditor(
-            context, GrantForm, GrantDraft, lambda draft, id_: grants.save(db, draft, id_)
+            context, GrantForm, GrantDraft, lambda draft, id_, form: grants.save(db, draft, id_, form)
         )
         self._outcomes = RecordEditor(
-            context, OutcomeForm, OutcomeDraft, lambda draft, id_: grants.save_outcome(db, draft, id_)
+            context,
+            OutcomeForm,
+            OutcomeDraft,
+            lambda draft, id_, form: grants.save_outcome(db, draft, id_, form),
         )
         self._undo = UndoBar()
         self._resume = ResumeBar(context, _FORM, GrantDraft, lambda draft: draft.title)

@@ -80,6 +80,9 @@ class ReportsPage(QWidget):
         self._history.sent.connect(self._ask_when_sent)
         self._history.not_sent.connect(self._mark_not_sent)
         self._saved.sent.connect(self._mark_last_sent)
+        self._context.jobs.crashed.connect(
+            lambda _details: self._maker.show_failure(self.tr("The pages could not be prepared."))
+        )
         self._saved.folder_wanted.connect(self._show_folder)
 
     def _begin(self, suggested: Period) -> None:
@@ -93,7 +96,11 @@ class ReportsPage(QWidget):
 
     def _preview(self, period: Period) -> None:
         app = self._context.app
-        self._previews.ask(lambda: reports.preview(app.db, app.folders, period), self._maker.show_preview)
+        self._previews.ask(
+            lambda: reports.preview(app.db, app.folders, period),
+            self._maker.show_preview,
+            failed=lambda refusal: self._maker.show_failure(sentence(refusal)),
+        )
 
     def _ask_where(self, preview: Preview) -> None:
         path = self._ask_file(self.tr("Save the report"), preview.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from icbl_desktop.app import App
@@ -63,6 +63,14 @@ class TargetsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or the choice above the objective."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The size of text may have changed meanwhile."""
+        super().showEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         short = self.width() < look.scaled(_SHORT_BELOW)
         direction = QBoxLayout.Direction.TopToBottom if short else QBoxLayout.Direction.LeftToRight
         self._layout.setDirection(direction)

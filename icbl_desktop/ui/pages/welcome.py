@@ -14,8 +14,8 @@ from icbl_desktop.domain.work import CampaignDraft
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import campaign, countries
 from icbl_desktop.ui.context import Context
-from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.forms import Form
+from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.inputs import TextLine
 from icbl_desktop.ui.kit.layouts import column, row
@@ -167,7 +167,7 @@ class Welcome(QWidget):
 
 def _centred(widget: QWidget) -> QHBoxLayout:
     """The widget in the middle of the line, no wider than is good to read."""
-    widget.setMaximumWidth(look.scaled(_CARD_WIDTH))
+    hold_width(widget, most=_CARD_WIDTH)
     across = row()
     across.addStretch(1)
     across.addWidget(widget, 1000)

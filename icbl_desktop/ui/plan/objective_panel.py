@@ -12,7 +12,7 @@ from icbl_desktop.domain.plan import Indicator
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services.progress import Answer
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.refill import InTurn, Refill
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
@@ -48,7 +48,7 @@ class ObjectivePanel(QScrollArea):
         self._answers = Refill(self._build_questions)
         self._more = Refill(self._build_more)
         content = QWidget()
-        content.setMaximumWidth(look.scaled(_WIDTH))
+        hold_width(content, most=_WIDTH)
         layout = column(content, gap=16, margins=(0, 0, 16, 32))
         for part in (self._plan_says, self._work, self._asked, self._answers, self._more):
             layout.addWidget(part)

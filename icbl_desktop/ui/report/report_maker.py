@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from icbl_desktop.domain.projection import Reason
 from icbl_desktop.services.reports import Preview
-from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.forms import FieldRow
+from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.icon_line import Line, icon_line
 from icbl_desktop.ui.kit.layouts import clear, column, row
 from icbl_desktop.ui.kit.pdf_preview import PdfPreview
@@ -67,6 +67,12 @@ class ReportMaker(QWidget):
         self._drafts.setVisible(any(one.reason == Reason.DRAFT for one in preview.staying))
         self.make.setEnabled(True)
 
+    def show_failure(self, words: str) -> None:
+        """There are no pages to show, and why; what is shown stays while there is a report on show."""
+        if self._preview is None:
+            self.pages.clear()
+            self.pages.say(words)
+
     def preview_again(self) -> None:
         """The records changed: ask for the pages anew, once things settle."""
         self._wait()
@@ -103,7 +109,7 @@ class ReportMaker(QWidget):
         scroll = QScrollArea()
         set_up_scrolling(scroll, canvas)
         side = QWidget()
-        side.setMaximumWidth(look.scaled(_WIDEST_SIDE))
+        hold_width(side, most=_WIDEST_SIDE)
         layout = column(side, gap=12)
         layout.addWidget(scroll, 1)
         layout.addWidget(icon_line(Line(self.tr("Anyone who gets this file can read it."), icon="eye")))

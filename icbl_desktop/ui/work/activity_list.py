@@ -22,7 +22,7 @@ from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.lazy_table import Column
 from icbl_desktop.ui.kit.page_parts import EmptyState, Heading
 from icbl_desktop.ui.kit.table_view import TALL_ROW, LazyTableView
-from icbl_desktop.ui.words import choices, day, number, say
+from icbl_desktop.ui.words import choices, number, say, short_day
 
 
 class ActivityList(QWidget):
@@ -70,7 +70,7 @@ class ActivityList(QWidget):
         db, wanted = self._db, self._wanted()
 
         def work() -> tuple[list[str], int]:
-            return activities.ids(db, wanted), len(activities.ids(db, ActivityFilter()))
+            return activities.ids(db, wanted), activities.count(db)
 
         self._reads.ask(work, lambda found: self._show(*found))
 
@@ -126,11 +126,11 @@ class ActivityList(QWidget):
 
     def _columns(self) -> list[Column[ActivityLine]]:
         return [
-            Column(self.tr("Date"), _date, width=148, spare=True),
+            Column(self.tr("Date"), _date, width=116, spare=True),
             Column(self.tr("Activity"), _title, below=self._below),
-            Column(self.tr("Objective"), _codes, width=96),
+            Column(self.tr("Objective"), _codes, width=92),
             Column(self.tr("Result"), lambda line: line.result, spare=True),
-            Column(self.tr("Files"), _files, icon=_files_icon, width=80, spare=True),
+            Column(self.tr("Files"), _files, icon=_files_icon, width=68, spare=True),
             Column(
                 self.tr("Report"),
                 self._report,
@@ -214,7 +214,7 @@ def _centred(widget: QWidget) -> QWidget:
 
 
 def _date(line: ActivityLine) -> str:
-    return day(line.start, line.precision)
+    return short_day(line.start, line.precision)
 
 
 def _title(line: ActivityLine) -> str:

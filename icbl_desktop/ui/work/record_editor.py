@@ -27,8 +27,8 @@ from icbl_desktop.ui.work.editor_frame import EditorFrame
 from icbl_desktop.ui.work.record_choices import Choices
 from icbl_desktop.ui.work.record_form import RecordForm
 
-Save = Callable[[DraftT, str], Changed]
-"""Saves a draft under a record's id, empty for a new record."""
+Save = Callable[[DraftT, str, str], Changed]
+"""Saves a draft under a record's id, empty for a new record, and ends what was kept of the named form."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         self._base: DraftT | None = None
         self._other: DraftT | None = None
         self._opening = 0
+        self._saving = False
         self._keeper: DraftKeeper[DraftT] = DraftKeeper(context, self._unsaved, self)
         self._buttons: list[QPushButton] = []
         self._keeper.kept.connect(self.kept)
@@ -97,7 +98,8 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
 
     def open(self, what: Opening[DraftT]) -> None:
         """Show a record, or what was typed of it and not saved yet."""
-        run = self._jobs.write if self._keeper.flush() else self._jobs.read  # never before what is being kept
+        waits = self._keeper.flush() or self._saving  # never before what is being kept or saved
+        run = self._jobs.write if waits else self._jobs.read
         self._opening += 1
         number, db, kind = self._opening, self._db, self._kind
 
@@ -114,21 +116,25 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
     def save(self, change: Callable[[DraftT], DraftT]) -> None:
         """Save the record, unless something in it cannot be read."""
         self.wrong.hide()
-        if self._base is None or not self.form.is_readable():
+        if self._base is None or self._saving or not self.form.is_readable():
             return
         self._keeper.stop()
         self._let_save(False)
-        db, form_name, record_id, draft = self._db, self._form_name, self.record_id, change(self.form.draft())
+        db, form_name, record_id, typed = self._db, self._form_name, self.record_id, self.form.draft()
 
         def work() -> Changed:
-            changed = self._save_record(draft, record_id)
-            drafts.discard(db, form_name, record_id)
-            return changed
+            try:
+                return self._save_record(change(typed), record_id, form_name)
+            except Exception:  # whatever it was, and even if the window closes now: nothing typed is lost
+                drafts.keep(db, form_name, record_id, typed)
+                raise
 
         self._jobs.write(work, self._was_saved, owner=self, failed=self._was_refused)
 
     def close_record(self) -> None:
-        """Leave the record; what was typed is kept."""
+        """Leave the record; what was typed is kept. A save under way comes to its end first."""
+        if self._saving:
+            return
         self._opening += 1
         self._keeper.flush()
         self._base = None
@@ -141,6 +147,10 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
     def is_open(self) -> bool:
         """Whether a record is shown."""
         return self._base is not None
+
+    def is_saving(self) -> bool:
+        """Whether a save is under way; what is opened meanwhile is shown after it."""
+        return self._saving
 
     def is_touched(self) -> bool:
         """Whether something stands in the form that is not saved."""
@@ -203,11 +213,12 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
 
     def _was_refused(self, refusal: UserError) -> None:
         self._let_save(True)
-        self._keeper.touch()
+        self._opening += 1  # what was to be shown next would hide what is wrong here
         if not self.form.show_refusal(refusal):
             self.wrong.say(sentence(refusal), "error")
 
     def _let_save(self, may: bool) -> None:
         """While a save is under way there is nothing to type into or to press."""
+        self._saving = not may
         for one in (self.canvas, *self._buttons):
             one.setEnabled(may)
