@@ -6,6 +6,8 @@ Exit codes: 0 done, 1 something a person can mend (one sentence on standard erro
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +19,7 @@ from icbl_desktop.errors import UserError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window; return the exit code."""
     words = sys.argv[1:] if arguments is None else list(arguments)
+    _print_any_letter()
     options = _parser(with_commands=_names_command(words)).parse_args(words)
     folders = config.Folders(options.data_dir) if options.data_dir else config.default_folders()
     if "run" not in options:
@@ -25,10 +28,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(folders, bench=options.bench)
     try:
         options.run(options, folders)
+        sys.stdout.flush()
     except UserError as error:
         print(error.sentence, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _print_any_letter() -> None:
+    """Print in UTF-8 whatever the computer's own encoding; a file's name that is no text, as it can be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _names_command(words: Sequence[str]) -> bool:

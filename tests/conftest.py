@@ -1,4 +1,4 @@
-"""What all tests share: windows are drawn off the screen, and workspaces come from ``fixtures``."""
+"""What all tests share: no window on the screen; workspaces from ``fixtures``, commands from ``shell``."""
 
 from __future__ import annotations
 
@@ -7,5 +7,6 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
 from tests.fixtures import app, db, empty
+from tests.shell import cambodia, shell, signed
 
-__all__ = ["app", "db", "empty"]
+__all__ = ["app", "cambodia", "db", "empty", "shell", "signed"]

@@ -2,62 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from icbl_desktop.cli import main
-
-
-class Shell:
-    """Runs commands on one workspace and keeps what they printed."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-        self.folder = folder
-        self._capsys = capsys
-        self._patch = monkeypatch
-
-    def __call__(self, *words: object, stdin: str = "") -> tuple[int, str, str]:
-        """Exit code, standard output, standard error."""
-        self._patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8"))))
-        try:
-            code = main(["--data-dir", str(self.folder / "workspace"), *map(str, words)])
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = self._capsys.readouterr()
-        return code, out, err
-
-    def data(self, *words: object, stdin: str = "") -> Any:
-        """What a command printed as JSON."""
-        code, out, err = self(*words, stdin=stdin)
-        assert (code, err) == (0, "")
-        return json.loads(out)
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    return Shell(tmp_path, capsys, monkeypatch)
-
-
-@pytest.fixture
-def cambodia(shell: Shell) -> Shell:
-    assert shell("init", "--state", "KHM", "--organisation", "A campaign", "--plan", "2017")[0] == 0
-    return shell
-
-
-@pytest.fixture
-def signed(shell: Shell) -> Path:
-    """A signed 2018-2019 bundle; its public key lies beside it."""
-    bundle = shell.folder / "plan.icblplan"
-    assert shell("plan", "keygen", shell.folder / "root")[0] == 0
-    assert shell("plan", "build", "2018-2019", bundle)[0] == 0
-    assert shell("plan", "sign", bundle, "--key", shell.folder / "root.key")[0] == 0
-    return bundle
+from tests.shell import Shell
 
 
 def test_plans_can_be_read_before_there_is_a_workspace(shell: Shell) -> None:
@@ -188,15 +142,49 @@ def test_the_demonstration_leaves_files_other_tools_accept(shell: Shell) -> None
     assert verified["number"] == 1
     if shutil.which("qpdf"):
         assert subprocess.run(["qpdf", "--check", report], capture_output=True, check=False).returncode == 0
-    assert "is not empty" in shell("demo", folder)[2]
+    assert "is not an empty folder" in shell("demo", folder)[2]
 
 
 def test_a_report_with_a_flipped_byte_is_refused(shell: Shell) -> None:
     folder = shell.folder / "demo"
     shell("demo", folder)
     (report,) = folder.glob("*.pdf")
-    assert "no file" in shell("report", "verify", folder / "none.pdf")[2]
+    assert "cannot be read" in shell("report", "verify", folder / "none.pdf")[2]
     report.write_bytes(report.read_bytes()[:-2000])
     code, _, err = shell("report", "verify", report)
     assert code == 1
     assert "Traceback" not in err
+
+
+def test_output_is_utf_8_wherever_it_goes(cambodia: Shell) -> None:
+    activity = {"type": "meeting", "title": "ជួបក្រសួង", "start": "2018-02-01"}
+    cambodia("activity", "add", "--json", "-", stdin=json.dumps(activity))
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "icbl_desktop",
+            "--data-dir",
+            cambodia.folder / "workspace",
+            "activity",
+            "list",
+        ],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert "ជួបក្រសួង" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_stops_early_is_no_fault(shell: Shell) -> None:
+    command = f"{sys.executable} -m icbl_desktop plan show 2017 --json | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"{\n", b"")
+
+
+def test_each_indicator_has_its_code_and_what_it_belongs_to(shell: Shell) -> None:
+    for plan_id in ("2012-2015", "2017", "2018-2019"):
+        for one in shell.data("plan", "show", plan_id, "--json")["indicators"]:
+            assert one["code"] == one["id"]
+            assert one["objective"] or one["goal"]
+            assert one["text"]

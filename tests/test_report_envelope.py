@@ -201,3 +201,13 @@ def test_a_damaged_file_never_gives_other_data_and_never_a_crash(place: float, f
         assert read_report(attached.report_json) == report_of()
     except UserError:
         pass
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_is_refused() -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(UNDAMAGED)) as document:
+        document.Root.Padding = document.make_indirect(pikepdf.String("A" * (pdf_envelope.MAX_UNPACKED + 1)))
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(BadFile, match="damaged"):
+        open_envelope(out.getvalue())

@@ -116,6 +116,12 @@ def test_a_grant_shows_its_money_and_what_no_sum_holds() -> None:
     assert "1 activity was paid in another currency and is not in this sum." in text
 
 
+def test_money_is_printed_to_the_last_digit_it_was_given() -> None:
+    grant = replace(GRANT, paid=Decimal("3000.1234"))
+    text = flat(read(report_of(Records(grants=(grant,)))))
+    assert "USD 6,500 USD 5,000 USD 3,000.1234 USD 0 USD 3,000.1234" in text
+
+
 def test_money_that_is_not_known_is_a_dash_and_not_nothing() -> None:
     grant = replace(GRANT, requested=None, awarded=None, paid=None)
     assert re.search(r"– – – USD 0 –", flat(read(report_of(Records(grants=(grant,))))))

@@ -14,7 +14,7 @@ from icbl_desktop.errors import InvalidRecord, UserError
 from icbl_desktop.services import activities, drafts
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.store.database import Database
-from tests.workspace import CLEARANCE, JOIN_CCM, MEETING, contents, log
+from tests.workspace import CLEARANCE, JOIN_CCM, MEETING, contents, fund, log
 
 FULL = ActivityDraft(
     type="workshop",
@@ -44,7 +44,6 @@ FULL = ActivityDraft(
     media_reach="Two newspapers",
     cost=Decimal("1250.0001"),
     currency="USD",
-    grant_id="a grant",
     planned_activity="2017/1A-a01",
     event="2018-2019/e01",
     state="draft",
@@ -53,14 +52,21 @@ FULL = ActivityDraft(
 
 
 def test_every_field_comes_back_as_it_was_saved(db: Database) -> None:
-    (activity_id,) = activities.save(db, FULL).ids
+    full = replace(FULL, grant_id=fund(db))
+    (activity_id,) = activities.save(db, full).ids
     kept = activities.get(db, activity_id)
     assert {f.name: getattr(kept, f.name) for f in fields(ActivityDraft)} == {
-        f.name: getattr(FULL, f.name) for f in fields(ActivityDraft)
+        f.name: getattr(full, f.name) for f in fields(ActivityDraft)
     }
-    assert all(getattr(FULL, f.name) != f.default for f in fields(ActivityDraft) if f.name not in SAME)
+    assert all(getattr(full, f.name) != f.default for f in fields(ActivityDraft) if f.name not in SAME)
     assert (kept.id, kept.revision) == (activity_id, 1)
-    assert as_draft(kept, ActivityDraft) == FULL
+    assert as_draft(kept, ActivityDraft) == full
+
+
+def test_an_activity_is_not_paid_from_a_grant_that_is_not_here(db: Database) -> None:
+    with pytest.raises(UserError, match="There is no grant “no-such-grant” here. Nothing was saved"):
+        log(db, grant_id="no-such-grant")
+    assert activities.ids(db, ActivityFilter()) == []
 
 
 SAME = {"precision"}  # the one field whose sample is its default
@@ -109,6 +115,11 @@ def test_a_record_that_is_gone_is_said_so(db: Database, use: Any) -> None:
         ({"cost": Decimal("NaN"), "currency": "USD"}, {"cost": "An amount of money cannot be below zero."}),
         ({"cost": Decimal("0.00001"), "currency": "USD"}, {"cost": "Write the amount with at most four"}),
         ({"cost": Decimal("1e40"), "currency": "USD"}, {"cost": "This amount is too large."}),
+        ({"cost": Decimal("12.50000000"), "currency": "USD"}, {"cost": "Write the amount with at most four"}),
+        ({"cost": Decimal(5), "currency": "usd"}, {"currency": "Give the currency as three letters"}),
+        ({"treaty": "NPT"}, {"treaty": "“NPT” is not known here."}),
+        ({"states": ("KHM", "XXX")}, {"states": "“XXX” is not the three-letter code of a state."}),
+        ({"details": "a" * 20_001}, {"details": "This text is too long. Write at most 20,000 characters."}),
         ({"title": "", "start": None}, {"title": "Write in a few words", "start": "Give the date"}),
     ],
 )
@@ -162,3 +173,18 @@ def test_forms_left_open_do_not_mix(db: Database) -> None:
     assert offered is not None
     assert offered.draft.title == "New"
     assert activities.get(db, first).title == MEETING.title, "a draft changes no record"
+
+
+def test_what_was_kept_of_a_form_ends_with_the_save_and_not_with_a_refused_one(db: Database) -> None:
+    drafts.keep(db, "activity", "", replace(MEETING, type=""))
+    with pytest.raises(InvalidRecord):
+        activities.save(db, replace(MEETING, type=""), form="activity")
+    assert drafts.find(db, "activity", "", ActivityDraft) is not None
+    activities.save(db, MEETING, form="activity")
+    assert drafts.find(db, "activity", "", ActivityDraft) is None
+
+
+def test_a_count_leaves_out_what_is_in_the_trash(db: Database) -> None:
+    log(db)
+    activities.trash(db, log(db))
+    assert activities.count(db) == 1

@@ -58,8 +58,10 @@ def test_a_grant_shows_its_own_activities_and_outcomes_newest_first(db: Database
 
 def test_an_outcome_needs_the_grant_it_names(db: Database) -> None:
     before = contents(db)
-    with pytest.raises(UserError, match="not here any more"):
+    with pytest.raises(UserError, match="There is no grant “no-such-grant” here"):
         grants.save_outcome(db, replace(OUTCOME, grant_id="no-such-grant"))
+    with pytest.raises(UserError, match="There is no activity “no-such-activity” here"):
+        grants.save_outcome(db, replace(OUTCOME, activities=("no-such-activity",)))
     assert contents(db) == before
 
     grant_id = fund(db)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -291,3 +293,35 @@ def test_reports_can_be_listed_without_loading_what_draws_them() -> None:
     code = "import sys, icbl_desktop.services.reports; print({'reportlab', 'pikepdf'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_names_that_stay_change_nothing_of_the_next_report(app: App) -> None:
+    activity_id = log(app.db, start=date(2018, 2, 1), people="Somebody")
+    first = data_of(app, reports.issue(app.db, app.folders, Q1).id)
+    log(app.db, activity_id, start=date(2018, 2, 1), people="Somebody else")
+    assert reports.preview(app.db, app.folders, Q2).going == ()
+    again = data_of(app, reports.issue(app.db, app.folders, Q1).id)
+    assert again.records == first.records
+
+
+def test_amounts_of_any_form_that_can_be_saved_can_be_reported(app: App) -> None:
+    largest = Decimal("999999999999.9999")
+    grant_id = fund(app.db, start=date(2018, 1, 1), awarded=largest)
+    for cost in (Decimal("1E+11"), largest, Decimal("0.0000")):
+        log(app.db, start=date(2018, 2, 1), cost=cost, currency="USD", grant_id=grant_id)
+    (money,) = data_of(app, reports.issue(app.db, app.folders, Q1).id).figures.money
+    assert money.money.spent == Decimal("1099999999999.9999")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows keeps one time zone")
+def test_the_quarter_suggested_is_that_of_the_persons_own_day(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.db.clock = lambda: datetime(2018, 3, 31, 20, tzinfo=UTC)  # the first of April in Phnom Penh
+    try:
+        monkeypatch.setenv("TZ", "ICT-7")
+        time.tzset()
+        assert reports.suggest_period(app.db) == Q1
+    finally:
+        monkeypatch.undo()
+        time.tzset()

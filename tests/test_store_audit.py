@@ -130,3 +130,16 @@ def test_money_is_kept_to_the_digit(db: Database) -> None:
     kept = grants.view(db, grant_id).grant.awarded
     assert kept is not None
     assert (kept, str(kept)) == (amount, "1234567890.1000")
+
+
+def test_names_that_stay_are_written_down_and_make_no_revision(db: Database) -> None:
+    record_id = log(db)
+    before = activities.get(db, record_id)
+    log(db, record_id, people="A deputy minister")
+    after = activities.get(db, record_id)
+    assert (after.revision, after.changed_at) == (before.revision, before.changed_at)
+    assert trail(db, record_id)[1] == (1, "edited", {"people": ["", "A deputy minister"]})
+
+    log(db, record_id, people="A deputy minister", people_shared=True)
+    log(db, record_id, people="The minister", people_shared=True)
+    assert activities.get(db, record_id).revision == 3

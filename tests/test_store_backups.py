@@ -81,3 +81,12 @@ def test_a_backup_that_stops_half_way_leaves_no_half_copy(db: Database, tmp_path
     with pytest.raises(UserError, match="Make room on the disk"):
         back_up(db, tmp_path, "manual")
     assert not list(tmp_path.glob("*.db"))
+
+
+def test_a_clock_set_back_does_not_cost_the_new_backup(db: Database, tmp_path: Path) -> None:
+    for number in range(KEPT):
+        back_up(db, tmp_path / "backups", f"copy-{number}")
+    db.clock = lambda: datetime(2001, 1, 1, tzinfo=UTC)
+    made = back_up(db, tmp_path / "backups", "before-plan")
+    assert made.exists()
+    assert len([*made.parent.iterdir()]) == KEPT

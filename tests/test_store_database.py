@@ -86,11 +86,11 @@ def test_a_full_disk_loses_nothing(db: Database) -> None:
     with pytest.raises(
         UserError, match="The disk is full. What was saved before is safe; this was not saved"
     ):
-        workspace.log(db, details="a" * 100_000)
+        workspace.log(db, details="a" * 20_000, result="b" * 20_000)
     assert workspace.contents(db) == before
 
     pragma(db, f"max_page_count = {pages + 1000}")
-    assert activities.get(db, workspace.log(db, details="a" * 100_000)).details
+    assert activities.get(db, workspace.log(db, details="a" * 20_000, result="b" * 20_000)).details
 
 
 def test_a_busy_file_is_said_so_and_can_be_tried_again(db: Database) -> None:

@@ -127,3 +127,19 @@ def test_a_missing_or_damaged_file_is_said_so_and_mended_by_adding_it_again(app:
             files.load(app.folders.evidence, digest)
         files.keep(app.folders.evidence, photo)
         assert files.load(app.folders.evidence, digest) == photo.read_bytes()
+
+
+def test_a_name_as_long_as_a_disk_allows_is_kept_and_opened(app: App, tmp_path: Path) -> None:
+    long = tmp_path / f"{'ក' * 83}.txt"  # three bytes a letter
+    long.write_text("a letter")
+    record_id = log(app.db)
+    evidence.add(app.db, app.folders, record_id, [long])
+    (one,) = evidence.of(app.db, record_id)
+    (tmp_path / "open").mkdir()
+    assert evidence.copy_to(app.db, app.folders, one.id, tmp_path / "open").read_text() == "a letter"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file here")
+def test_a_file_without_an_end_is_not_read_to_its_end(app: App) -> None:
+    with pytest.raises(UserError, match="larger than 25 MB"):
+        files.keep(app.folders.evidence, Path("/dev/zero"))

@@ -139,3 +139,8 @@ def test_lines_come_in_the_order_asked_and_without_those_that_went(db: Database)
     asked = [second, "not-there", first]
     assert [line.title for line in activities.lines(db, asked)] == ["Second", "First"]
     assert activities.lines(db, []) == []
+
+
+def test_a_list_of_any_length_can_be_asked_for_at_once(db: Database) -> None:
+    wanted = [log(db), *(f"gone-{number}" for number in range(300_000))]
+    assert [line.id for line in activities.lines(db, wanted)] == wanted[:1]

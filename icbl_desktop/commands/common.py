@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,16 +16,30 @@ from icbl_desktop.app import App, open_app
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
 from icbl_desktop.files import write_whole
+from icbl_desktop.services import campaign
+
+MAX_BYTES = 64 * 1024 * 1024
+"""More than a bundle or a report may hold."""
 
 
 @contextmanager
-def workspace(folders: Folders) -> Iterator[App]:
-    """The open workspace, closed again afterwards."""
+def new_workspace(folders: Folders) -> Iterator[App]:
+    """The open workspace, made if it is not there, and closed again afterwards."""
     app = open_app(folders)
     try:
         yield app
     finally:
         app.close()
+
+
+@contextmanager
+def workspace(folders: Folders) -> Iterator[App]:
+    """The open workspace of a campaign. Raises UserError where there is none, and makes no folder for it."""
+    if not folders.database.exists():
+        raise campaign.not_started()
+    with new_workspace(folders) as app:
+        campaign.get(app.db)
+        yield app
 
 
 def print_json(data: Any) -> None:
@@ -33,28 +48,68 @@ def print_json(data: Any) -> None:
 
 
 def read_file(path: Path) -> bytes:
-    """A file's bytes; ``-`` is standard input. Raises UserError where it cannot be read."""
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
+    """A file's bytes; ``-`` is standard input. Raises UserError where it cannot be read or is too large."""
     try:
-        return path.read_bytes()
+        if str(path) == "-":
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
             "The file {path} cannot be read: {reason}.", path=path, reason=error.strerror or error
         ) from error
+    if len(content) > MAX_BYTES:
+        raise UserError("The file {path} is too large. Nothing was changed.", path=path)
+    return content
+
+
+def existing_file(name: str) -> Path | None:
+    """The file of this name, if there is one; a name that no disk can hold is no file."""
+    try:
+        return path if (path := Path(name)).is_file() else None
+    except OSError:
+        return None
+
+
+def read_key(path: Path) -> str:
+    """A key file's text. Raises UserError where it cannot be read; whether it is a key shows later."""
+    return read_file(path).decode("utf-8", "replace")
 
 
 def write_file(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Write a file whole or not at all. Raises UserError where the disk refuses."""
+    """Write a file whole or not at all; its folder is made. Raises UserError where the disk refuses."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content, mode)
     except OSError as error:
-        raise UserError(
-            "The file {path} cannot be written: {reason}. Nothing was saved.",
-            path=path,
-            reason=error.strerror or error,
-        ) from error
+        raise _cannot_write(path, error) from error
+
+
+def check_can_write(out: Path) -> None:
+    """Try a file's folder, or a folder, before work that cannot be taken back. Raises UserError."""
+    folder = out if out.is_dir() else out.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _cannot_write(out, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> UserError:
+    return UserError(
+        "The file {path} cannot be written: {reason}. Nothing was saved.",
+        path=path,
+        reason=error.strerror or error,
+    )
+
+
+def plain_text(argument: str) -> str:
+    """An argument that is kept as text: wrong usage where its bytes are none in this computer's encoding."""
+    if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+        raise argparse.ArgumentTypeError("this is not text")
+    return argument
 
 
 def add_json_flag(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from icbl_desktop.app import App
-from icbl_desktop.commands.common import workspace, write_file
+from icbl_desktop.commands.common import new_workspace, write_file
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.plan import Plan
@@ -48,11 +48,11 @@ def add_to(commands: Any) -> None:
 
 def _demo(options: argparse.Namespace, folders: Folders) -> None:
     folder = options.folder
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UserError(
-            "The folder {folder} is not empty. Nothing was changed. Name a new one.", folder=folder
+            "{folder} is not an empty folder. Nothing was changed. Name a new one.", folder=folder
         )
-    with workspace(Folders(folder / "workspace")) as app:
+    with new_workspace(Folders(folder / "workspace")) as app:
         begin(app)
         log_work(app, folder / "letter.txt")
         bundle = folder / "2018-2019.icblplan"

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from icbl_desktop.commands.common import add_json_flag, print_json, read_file, workspace
+from icbl_desktop.commands.common import add_json_flag, check_can_write, print_json, read_file, workspace
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period
-from icbl_desktop.errors import UserError
 
 
 def add_to(commands: Any) -> None:
@@ -35,9 +34,9 @@ def _period(options: argparse.Namespace) -> Period:
     """The period asked for; wrong usage ends here with exit code 2."""
     problem = "give --quarter 2018-Q1, or --from and --to"
     try:
-        if options.quarter:
+        if options.quarter and not (options.start or options.end):
             return Period.parse_quarter(options.quarter)
-        if options.start and options.end:
+        if options.start and options.end and not options.quarter:
             return Period(options.start, options.end)
     except ValueError as error:
         problem = str(error)
@@ -50,9 +49,9 @@ def _make(options: argparse.Namespace, folders: Folders) -> None:
     from icbl_desktop.services import reports  # ReportLab is slow to load and seldom needed
 
     with workspace(folders) as app:
+        check_can_write(options.out)  # before a number is taken
         issued = reports.issue(app.db, app.folders, period)
-        out = options.out / issued.name if options.out.is_dir() else options.out
-        reports.save_copy(app.db, issued.id, out, replace=True)
+        out = reports.save_copy(app.db, issued.id, options.out, replace=True)
     print(f"Report {issued.number} is saved as {out}. It has not been sent.")
 
 
@@ -71,10 +70,9 @@ def _list(options: argparse.Namespace, folders: Folders) -> None:
 def _verify(options: argparse.Namespace, folders: Folders) -> None:
     from icbl_desktop.services import reports  # as above
 
-    if not options.file.exists():
-        raise UserError("There is no file {path}.", path=options.file)
     verified = reports.verify(read_file(options.file))
     if options.json:
         print_json(verified)
         return
-    print(f"Good: report {verified.number} of {verified.organisation}, digest {verified.digest}.")
+    print(f"Unchanged since it was signed: report {verified.number} of {verified.organisation}.")
+    print(f"Digest: {verified.digest}\nFingerprint of the key: {verified.fingerprint}")

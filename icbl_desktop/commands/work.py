@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from icbl_desktop.app import App
-from icbl_desktop.commands.common import add_json_flag, print_json, read_file, workspace
+from icbl_desktop.commands.common import (
+    add_json_flag,
+    new_workspace,
+    plain_text,
+    print_json,
+    read_file,
+    read_key,
+    workspace,
+)
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.plan import code_of
 from icbl_desktop.domain.work import ActivityDraft, CampaignDraft, GrantDraft, OutcomeDraft
@@ -20,8 +28,10 @@ def add_to(commands: Any) -> None:
     """Add the commands about the campaign's own work."""
     init = commands.add_parser("init", help="set the campaign up in a new workspace")
     init.add_argument("--state", action="append", required=True, metavar="ISO3", help="KHM; may be repeated")
-    init.add_argument("--organisation", required=True, metavar="NAME")
-    init.add_argument("--plan", default="", metavar="ID", help="a plan that came along (else the newest)")
+    init.add_argument("--organisation", type=plain_text, required=True, metavar="NAME")
+    init.add_argument(
+        "--plan", type=plain_text, default="", metavar="ID", help="one that came along (else the newest)"
+    )
     init.add_argument("--trust", type=Path, metavar="FILE", help="the secretariat's public key")
     init.set_defaults(run=_init)
 
@@ -31,7 +41,7 @@ def add_to(commands: Any) -> None:
     add.add_argument("--evidence", action="append", type=Path, default=[], metavar="FILE")
     add.set_defaults(run=_activity_add)
     listed = activity.add_parser("list", help="list activities, newest first")
-    listed.add_argument("--search", default="", metavar="WORDS")
+    listed.add_argument("--search", type=plain_text, default="", metavar="WORDS")
     listed.add_argument("--objective", default="", metavar="CODE")
     add_json_flag(listed)
     listed.set_defaults(run=_activity_list)
@@ -58,9 +68,9 @@ def _fields_help(kind: type) -> str:
 
 
 def _init(options: argparse.Namespace, folders: Folders) -> None:
-    key = read_file(options.trust).decode("utf-8", "replace") if options.trust else ""
-    with workspace(folders) as app:
-        states = tuple(state.strip().upper() for state in options.state)
+    key = keys.look_at(read_key(options.trust)).text if options.trust else ""
+    with new_workspace(folders) as app:
+        states = tuple(dict.fromkeys(state.strip().upper() for state in options.state))
         draft = CampaignDraft(organisation=options.organisation, states=states)
         campaign.start(app.db, draft, options.plan)
         if key:
@@ -72,9 +82,10 @@ def _activity_add(options: argparse.Namespace, folders: Folders) -> None:
     with workspace(folders) as app:
         draft = _draft(app, options, ActivityDraft)
         draft = replace(draft, states=draft.states or campaign.get(app.db).states)
+        kept = evidence.keep(app.folders, options.evidence)  # first: an unreadable file leaves no record
         (activity_id,) = activities.save(app.db, draft).ids
-        if options.evidence:
-            evidence.add(app.db, app.folders, activity_id, options.evidence)
+        if kept:
+            evidence.put_behind(app.db, activity_id, kept)
         print_json({"id": activity_id})
 
 
@@ -84,7 +95,7 @@ def _draft(app: App, options: argparse.Namespace, kind: type[imports.AimedT]) ->
 
 def _activity_list(options: argparse.Namespace, folders: Folders) -> None:
     with workspace(folders) as app:
-        objective = plans.current(app.db).ref(options.objective) if options.objective else ""
+        objective = imports.objective_ref(app.db, options.objective) if options.objective else ""
         wanted = activities.ActivityFilter(words=options.search, objective=objective)
         lines = activities.lines(app.db, activities.ids(app.db, wanted))
     if options.json:

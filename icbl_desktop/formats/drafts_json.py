@@ -28,8 +28,12 @@ def read_draft(raw: bytes, kind: type[DraftT]) -> DraftT:
                     known=", ".join(sorted(known)),
                 )
         return msgspec.json.decode(raw, type=kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+    except msgspec.MsgspecError as error:
         raise BadFile("The data cannot be read: {reason}. Nothing was saved.", reason=error) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise BadFile(
+            "The data cannot be read: it is not in UTF-8, or nested too deeply. Nothing was saved."
+        ) from error
 
 
 def write_draft(draft: Any) -> bytes:

@@ -24,7 +24,7 @@ MAX_NAMES = 200
 PRODUCER = "ICBL Desktop"
 
 MAX_UNPACKED = 32 * 1024 * 1024
-"""Bytes that any one stream may unpack to while a PDF is opened: object streams are read before anything else."""
+"""Bytes that any one stream may unpack to while a PDF is opened, before we have seen anything of it."""
 
 # Both hold for the whole process. What pikepdf has to say of a damaged file we say ourselves.
 pikepdf.settings.set_qpdf_limits(

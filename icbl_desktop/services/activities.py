@@ -47,8 +47,7 @@ def save(db: Database, draft: ActivityDraft, activity_id: str = "", form: str = 
     if problems:
         raise InvalidRecord(problems)
     with db.write() as session:
-        if draft.grant_id:
-            records.find(session, GrantRow, draft.grant_id, "grant_id")
+        records.check_links(session, GrantRow, {draft.grant_id} - {""}, "grant_id")
         row = records.save(session, ActivityRow, draft, activity_id)
         drafts.end(session, form, activity_id)
         return Changed.of("activity", row.id)

@@ -34,10 +34,15 @@ def get(db: Database) -> Campaign:
     """The campaign. Raises UserError before the first start."""
     campaign = find(db)
     if campaign is None:
-        raise UserError(
-            "There is no campaign here yet. Start the program once, or run “icbl-desktop init”, to set it up."
-        )
+        raise not_started()
     return campaign
+
+
+def not_started() -> UserError:
+    """What to say where no campaign was set up yet."""
+    return UserError(
+        "There is no campaign here yet. Start the program once, or run “icbl-desktop init”, to set it up."
+    )
 
 
 def start(db: Database, draft: CampaignDraft, plan_id: str = "") -> Changed:

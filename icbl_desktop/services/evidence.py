@@ -23,16 +23,29 @@ from icbl_desktop.store.database import Database
 from icbl_desktop.store.records import to_record
 from icbl_desktop.store.tables_work import ActivityRow, EvidenceRow, GrantRow, OutcomeRow
 
+Kept = dict[str, tuple[str, int]]
+"""Name and size in bytes of files whose bytes are in the workspace, by SHA-256."""
+
 
 def add(db: Database, folders: Folders, record_id: str, paths: Sequence[Path]) -> Changed:
     """Keep files behind a record; the same file twice behind one record counts once.
 
     Raises UserError for a file that cannot be read, is empty or over 25 MB; then none is added.
     """
-    kept: dict[str, tuple[str, int]] = {}
+    return put_behind(db, record_id, keep(folders, paths))
+
+
+def keep(folders: Folders, paths: Sequence[Path]) -> Kept:
+    """Take in the bytes of files, for a record that may not be there yet. Raises what ``add`` raises."""
+    kept: Kept = {}
     for path in paths:
         digest, size = files.keep(folders.evidence, path)
         kept.setdefault(digest, (path.name, size))
+    return kept
+
+
+def put_behind(db: Database, record_id: str, kept: Kept) -> Changed:
+    """Put files that were kept behind a record. Raises UserError where the record is gone."""
     with db.write() as session:
         record = _record(session, record_id)
         have = set(session.scalars(select(EvidenceRow.sha256).where(EvidenceRow.record_id == record_id)))

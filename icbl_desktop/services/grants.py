@@ -71,10 +71,8 @@ def save_outcome(db: Database, draft: OutcomeDraft, outcome_id: str = "", form: 
     if problems:
         raise InvalidRecord(problems)
     with db.write() as session:
-        if draft.grant_id:
-            records.find(session, GrantRow, draft.grant_id, "grant_id")
-        for activity_id in draft.activities:
-            records.find(session, ActivityRow, activity_id, "activities")
+        records.check_links(session, GrantRow, {draft.grant_id} - {""}, "grant_id")
+        records.check_links(session, ActivityRow, draft.activities, "activities")
         row = records.save(session, OutcomeRow, draft, outcome_id)
         drafts.end(session, form, outcome_id)
         return Changed(frozenset({"outcome", "grant"}), frozenset({row.id, draft.grant_id} - {""}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from icbl_desktop.domain.plan import Plan
+from icbl_desktop.domain.plan import Ref
 from icbl_desktop.domain.work import ActivityDraft, GrantDraft, OutcomeDraft
 from icbl_desktop.errors import UserError
 from icbl_desktop.formats.drafts_json import read_draft
@@ -22,20 +22,24 @@ def draft(db: Database, raw: bytes, kind: type[AimedT]) -> AimedT:
     Raises UserError naming the field or the objective that is not known.
     """
     read = read_draft(raw, kind)
+    refs = dict.fromkeys(objective_ref(db, one) for one in read.objectives)
+    return replace(read, objectives=tuple(refs))
+
+
+def objective_ref(db: Database, objective: str) -> Ref:
+    """The reference of an objective, by its code in the current plan or by a reference into any plan here.
+
+    Raises UserError for an unknown one.
+    """
     plan = plans.current(db)
-    return replace(read, objectives=tuple(_ref(plan, one) for one in read.objectives))
-
-
-def _ref(plan: Plan, objective: str) -> str:
-    """The reference of a bare code; a full reference may be of any strategy."""
-    if "/" in objective:
-        return objective
-    codes = [one.code for one in plan.objectives]
-    if objective.upper() not in codes:
+    here = (plans.plan(db, version.plan_id) for version in plans.catalogue(db))
+    refs = {plan.ref(one.code) for plan in here for one in plan.objectives}
+    ref = objective if "/" in objective else plan.ref(objective.upper())
+    if ref not in refs:
         raise UserError(
             "There is no objective “{objective}” in this plan. Nothing was saved. There are {codes}.",
             field="objectives",
             objective=objective,
-            codes=", ".join(codes),
+            codes=", ".join(one.code for one in plan.objectives),
         )
-    return plan.ref(objective.upper())
+    return ref

@@ -40,5 +40,5 @@ class RecordRow:
     trashed_at: Mapped[datetime | None]
 
     def staying(self) -> frozenset[str]:
-        """Columns that never leave this computer as the record stands: changing them makes no new revision."""
+        """Columns that do not leave this computer as the record stands: they make no new revision."""
         return frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -28,20 +29,24 @@ def fill(row: object, draft: Any) -> None:
             setattr(row, field.name, value)
 
 
-def find(session: Session, kind: type[RowT], record_id: str, field: str | None = None) -> RowT:
-    """The row of a record, in the trash or not. Raises UserError where there is none.
-
-    ``field`` names the place in a draft that refers to it.
-    """
+def find(session: Session, kind: type[RowT], record_id: str) -> RowT:
+    """The row of a record, in the trash or not. Raises UserError where there is none (any more)."""
     row = session.scalars(select(kind).where(kind.id == record_id)).first()
     if row is None:
-        raise UserError(
-            "The {kind} “{record_id}” is not here. Nothing was saved.",
-            field=field,
-            kind=kind.kind.replace("_", " "),
-            record_id=record_id,
-        )
+        raise UserError("This record is not here any more. It may have been removed in another window.")
     return row
+
+
+def check_links(session: Session, kind: type[RecordRow], ids: Iterable[str], field: str) -> None:
+    """Raises UserError where a draft's ``field`` names a record that is not here."""
+    for record_id in ids:
+        if session.scalar(select(kind.id).where(kind.id == record_id)) is None:
+            raise UserError(
+                "There is no {kind} “{record_id}” here. Nothing was saved.",
+                field=field,
+                kind=kind.kind,
+                record_id=record_id,
+            )
 
 
 def save(session: Session, kind: type[RowT], draft: Any, record_id: str = "") -> RowT:

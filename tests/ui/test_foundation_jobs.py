@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
 from icbl_desktop.ui.jobs import Jobs, Progress
+from icbl_desktop.ui.kit.latest_read import LatestRead
 
 SAVED = Changed.of("activity", "a1")
 
@@ -188,3 +189,16 @@ def test_nothing_is_lost_at_the_end(owner: QObject, qtbot: QtBot):
     jobs.close()
     assert written == list(range(50))
     assert len(told) == 50
+
+
+def test_only_the_newest_question_is_answered_or_refused(jobs: Jobs, owner: QObject, qtbot: QtBot):
+    reads, heard = LatestRead(jobs, owner), list[object]()
+
+    def refuse() -> str:
+        raise UserError("The file cannot be read. Nothing was changed.")
+
+    reads.ask(refuse, heard.append, failed=heard.append)
+    reads.ask(lambda: "an answer", heard.append)
+    qtbot.waitUntil(lambda: heard == ["an answer"])
+    reads.ask(refuse, heard.append, failed=lambda refusal: heard.append(str(refusal)))
+    qtbot.waitUntil(lambda: heard[1:] == ["The file cannot be read. Nothing was changed."])

@@ -6,12 +6,13 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QImage
+from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QIcon, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop import config
 from icbl_desktop.ui.kit import icons, look, theme
+from icbl_desktop.ui.kit.page_parts import Page
 from icbl_desktop.ui.kit.palette import (
     CONTRAST_DARK,
     CONTRAST_LIGHT,
@@ -125,6 +126,25 @@ def test_text_and_what_holds_it_grow_together(restored: QApplication, qtbot: QtB
         assert large == pytest.approx(2 * small, abs=2)
         assert high >= large
         assert high > low
+
+
+def test_widths_follow_the_size_of_text_on_a_page_that_is_open(restored: QApplication, qtbot: QtBot):
+    page = Page("Settings", width=300)
+    page.body.addWidget(label("Words that fill the line. " * 20, wrap=True))
+    qtbot.addWidget(page)
+    page.resize(1200, 400)
+    page.show()
+    before = page.heading.width()
+    theme.apply_theme(restored, ThemeChoice.LIGHT, 2.0)
+    qtbot.waitUntil(lambda: page.heading.width() == 2 * before)
+
+
+def test_the_icon_of_a_button_that_cannot_be_pressed_can_be_seen(qtbot: QtBot):
+    step = button("Make the report", "primary", "file-pdf")
+    qtbot.addWidget(step)
+    drawn = step.icon().pixmap(step.iconSize(), QIcon.Mode.Disabled).toImage()
+    assert same(drawn, LIGHT.muted)
+    assert not same(drawn, LIGHT.on_accent)
 
 
 def test_the_style_sheet_has_no_gap_left_in_any_theme():

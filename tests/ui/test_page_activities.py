@@ -25,7 +25,7 @@ from icbl_desktop.ui.kit.table_view import LazyTableView
 from icbl_desktop.ui.pages.activities import ActivitiesPage
 from icbl_desktop.ui.work.activity_form import ActivityForm
 from icbl_desktop.ui.work.evidence_strip import EvidenceStrip
-from tests.ui.record_pages import Desk, button, click, named, reads, show, text, write
+from tests.ui.on_screen import Desk, button, click, named, reads, show, text, write
 from tests.workspace import JOIN_CCM, fund, log
 
 TITLE = "What did you do?"
@@ -453,3 +453,60 @@ def test_the_form_is_made_only_when_it_is_needed(qtbot: QtBot, page: ActivitiesP
     assert page.findChildren(ActivityForm) == []
     begin(qtbot, page)
     assert len(page.findChildren(EvidenceStrip)) == 1
+
+
+def test_log_activity_pressed_while_a_save_is_under_way_comes_after_it(
+    qtbot: QtBot, page: ActivitiesPage, app: App
+) -> None:
+    begin(qtbot, page)
+    for number in range(1, 6):
+        click(page, "Type: Media article")
+        write(page, TITLE, f"Article {number}")
+        write(page, RESULT, f"Result {number}")
+        click(page, "Save")
+        page.begin_new()
+        qtbot.waitUntil(lambda: reads(page, "New activity") and text(page, TITLE) == "")
+    assert {(one.title, one.result) for one in saved(app)} == {
+        (f"Article {number}", f"Result {number}") for number in range(1, 6)
+    }
+
+
+def test_what_cannot_be_saved_stays_in_the_form_and_on_the_disk(
+    qtbot: QtBot, page: ActivitiesPage, app: App
+) -> None:
+    begin(qtbot, page)
+    write(page, TITLE, "No type was chosen")
+    click(page, "Save")
+    page.begin_new()  # while the save is under way
+    qtbot.waitUntil(lambda: reads(page, "Choose what kind of activity it was."))
+    assert text(page, TITLE) == "No type was chosen"
+    found = drafts.find(app.db, "activity", "", ActivityDraft)
+    assert found is not None
+    assert found.draft.title == "No type was chosen"
+    assert saved(app) == []
+
+
+def test_what_is_wrong_comes_into_view(qtbot: QtBot, page: ActivitiesPage) -> None:
+    begin(qtbot, page)
+    click(page, "Type: Media article")
+    write(page, TITLE, "Article on pensions")
+    click(page, "Grant and cost")
+    write(page, "Cost", "12x")
+    press_save(page)
+    cost = named(page, QLineEdit, "Cost")
+    qtbot.waitUntil(lambda: not cost.visibleRegion().isEmpty())
+
+
+def test_a_file_refused_after_the_next_activity_was_begun_is_said_all_the_same(
+    qtbot: QtBot, desk: Desk, page: ActivitiesPage, tmp_path: Path
+) -> None:
+    begin(qtbot, page)
+    click(page, "Type: Media article")
+    write(page, TITLE, "With a file that is gone")
+    drop(page, tmp_path / "gone.pdf")
+    with qtbot.waitSignal(desk.jobs.refused) as said:
+        click(page, "Save")
+        page.begin_new()
+    assert "gone.pdf" in str(said.args[0])
+    qtbot.waitUntil(lambda: reads(page, "New activity"))
+    assert not reads(page, "gone.pdf")

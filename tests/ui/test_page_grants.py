@@ -17,7 +17,7 @@ from icbl_desktop.domain.work import GrantDraft, OutcomeDraft
 from icbl_desktop.services import drafts, grants
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.pages.grants import GrantsPage
-from tests.ui.record_pages import Desk, button, click, named, reads, show, text, write
+from tests.ui.on_screen import Desk, button, click, named, reads, show, text, write
 from tests.workspace import fund, log
 
 MONEY = {"requested": Decimal(6000), "awarded": Decimal(5000), "paid": Decimal("3500.50")}
@@ -144,7 +144,7 @@ def test_an_activity_paid_from_the_grant_opens_on_its_page(qtbot: QtBot, desk: D
     page = opened(qtbot, desk)
     qtbot.waitUntil(lambda: reads(page, "Training"))
     click(page, "Training, Meeting with officials · 1 March 2018 · Pailin, USD 10.00")
-    assert desk.places == [Place("activities", id=activity)]
+    assert desk.went == [Place("activities", id=activity)]
 
 
 def test_another_grant_is_shown_when_it_is_pressed_or_asked_for(qtbot: QtBot, desk: Desk, app: App) -> None:

@@ -183,6 +183,16 @@ def test_dates_the_wrong_way_round_make_no_report(shown: Shown, qtbot: QtBot) ->
     assert not shown.maker.make.isEnabled()
 
 
+def test_where_the_pages_cannot_be_prepared_the_reason_stands_in_their_place(shown: Shown) -> None:
+    shown.maker.preview_again()
+    assert "Preparing the pages…" in read(shown.maker)
+    shown.maker.show_failure("The folder of the records cannot be read.")
+    assert "The folder of the records cannot be read." in read(shown.maker)
+    assert "Preparing the pages…" not in read(shown.maker)
+    assert shown.maker.pages.page_count() == 0
+    assert not shown.maker.make.isEnabled()
+
+
 def test_a_report_is_saved_and_not_yet_sent(shown: Shown, target: Path, qtbot: QtBot) -> None:
     shown.make(qtbot)
     assert shown.notice.words() == "Report 1 is saved as a file. It has not been sent."

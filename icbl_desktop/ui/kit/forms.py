@@ -23,6 +23,7 @@ from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.scrolling import bring_into_view
 from icbl_desktop.ui.kit.widgets import IconLabel, label, set_look
 from icbl_desktop.ui.words import sentence
 
@@ -47,6 +48,7 @@ class FieldRow(QWidget):
         below = row(None, [self._wrong], gap=6)
         below.addWidget(self._note, 1)
         layout.addLayout(below)
+        layout.addStretch(1)  # beside a taller field it stands at the top
         entry.name_for_readers(words)
         self.show_error("")
 
@@ -155,11 +157,12 @@ class Form(QWidget):
         return self._rows[name]
 
     def show_error(self, name: str, sentence: str) -> None:
-        """Say what is wrong with a field: its section opens, it gets the focus."""
+        """Say what is wrong with a field: its section opens, it gets the focus and comes into view."""
         if name in self._sections:
             self._sections[name].open()
         self._rows[name].show_error(sentence)
         self._rows[name].entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self._rows[name])
 
     def show_refusal(self, refusal: UserError) -> bool:
         """Show a ``UserError`` beside its fields; False if it names no field of this form."""

@@ -112,6 +112,7 @@ def _draw_lines(painter: QPainter, box: QRect, lines: list[_Line], side: Qt.Alig
     """The lines below each other, the block of them in the middle of the row, each cut with an ellipsis."""
     heights = [QFontMetrics(line.font).height() for line in lines]
     top = box.top() + (box.height() - sum(heights)) // 2
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # words run as their script does
     for line, height in zip(lines, heights, strict=True):
         painter.setFont(line.font)
         painter.setPen(QColor(line.colour))

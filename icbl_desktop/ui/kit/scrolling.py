@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+_AROUND = 24
+"""Pixels left above and below what is scrolled to."""
 
 
 class Canvas(QWidget):
@@ -24,3 +27,16 @@ def set_up_scrolling(area: QScrollArea, canvas: Canvas) -> None:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(canvas)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll to a widget, once what was opened with it has its size; setting the focus alone does not."""
+    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(widget, 0, _AROUND)

@@ -54,6 +54,7 @@ class ReportsPage(QWidget):
         self._bar, self._saved = Bar(), SavedNotice()
         self._maker, self._history = ReportMaker(self._today), ReportHistory()
         self._tabs = QTabWidget()
+        self._tabs.tabBar().setAccessibleName(self.tr("Reports"))
         self._tabs.addTab(self._maker, self.tr("Next report"))
         self._tabs.addTab(self._history, self.tr("Saved reports"))
         layout = column(self, gap=12, margins=(32, 24, 32, 16))

@@ -53,6 +53,7 @@ class Welcome(QWidget):
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
         self._lay_out()
+        self._on.setEnabled(False)
         context.jobs.read(countries.facts, self._fill, owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -85,6 +86,7 @@ class Welcome(QWidget):
             self.tr("This name stands on your reports, so that the secretariat knows whose work it reads."),
         )
         who.add("organisation", self.tr("Name of your organisation or campaign"), TextLine(longest=200))
+        self._on.setEnabled(True)
         self._show(0)
 
     def _add_step(self, name: str, title: str, words: str) -> Form:

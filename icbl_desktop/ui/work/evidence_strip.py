@@ -72,21 +72,25 @@ class EvidenceStrip(QWidget):
         paths, self._waiting = self._waiting, []
         db, folders = self._app.db, self._app.folders
 
-        def work() -> tuple[Changed, dict[Path, str]]:
-            refused: dict[Path, str] = {}
+        def work() -> tuple[Changed, dict[Path, UserError]]:
+            refused: dict[Path, UserError] = {}
             for path in paths:
                 try:
                     evidence.add(db, folders, record_id, [path])
                 except UserError as refusal:
-                    refused[path] = sentence(refusal)
+                    refused[path] = refusal
             return Changed.of("evidence", record_id), refused
 
-        def then(result: tuple[Changed, dict[Path, str]]) -> None:
-            self._refused |= result[1]
-            self._fetch()
-            self.attached.emit(not result[1])
+        self._jobs.write(work, lambda done: self._attached(record_id, done[1]), owner=self)
 
-        self._jobs.write(work, then, owner=self)
+    def _attached(self, record_id: str, refused: dict[Path, UserError]) -> None:
+        if record_id == self.record_id:
+            self._refused |= {path: sentence(refusal) for path, refusal in refused.items()}
+            self._fetch()
+            self.attached.emit(not refused)
+            return
+        for refusal in refused.values():  # another record is in the form by now
+            self._jobs.refused.emit(refusal)
 
     def _fetch(self) -> None:
         record_id, db = self.record_id, self._app.db

@@ -1,0 +1,102 @@
+"""The command line given wrong input: one plain sentence, the right exit code, and nothing half done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.shell import Shell
+
+
+@pytest.mark.parametrize(
+    "words", [("activity", "list"), ("grant", "list"), ("report", "list"), ("plan", "use", "2017")]
+)
+def test_a_mistyped_workspace_is_said_so_and_not_made(shell: Shell, words: tuple[str, ...]) -> None:
+    code, out, err = shell(*words)
+    assert (code, out) == (1, "")
+    assert "no campaign here yet" in err
+    assert not (shell.folder / "workspace").exists()
+
+
+def test_what_cannot_be_whole_is_not_begun(cambodia: Shell, signed: Path) -> None:
+    activity = {"type": "meeting", "title": "Met the ministry", "start": "2018-02-01"}
+    add = ("activity", "add", "--json", "-", "--evidence", cambodia.folder / "none.pdf")
+    assert cambodia(*add, stdin=json.dumps(activity))[0] == 1
+    assert cambodia.data("activity", "list", "--json") == []
+
+    (cambodia.folder / "file").write_text("in the way")
+    make = ("report", "make", "--quarter", "2018-Q1", "--out")
+    assert "cannot be written" in cambodia(*make, cambodia.folder / "file" / "r.pdf")[2]
+    assert cambodia.data("report", "list", "--json") == []
+
+    data = bytearray(signed.read_bytes())
+    data[len(data) // 2] ^= 1
+    (cambodia.folder / "flipped.icblplan").write_bytes(data)
+    key = cambodia.folder / "root.pub"
+    assert cambodia("plan", "import", cambodia.folder / "flipped.icblplan", "--trust", key)[0] == 1
+    assert "does not know" in cambodia("plan", "import", signed)[2], "a refused bundle earns no trust"
+
+
+def test_a_first_start_with_a_bad_key_is_no_start(shell: Shell) -> None:
+    bad = shell.folder / "bad.pub"
+    bad.write_bytes(b"\xff not a key")
+    init = ("init", "--state", "KHM", "--organisation", "A campaign")
+    assert shell(*init, "--trust", bad)[0] == 1
+    assert shell(*init)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (b'{"title": "\xff"}', "not in UTF-8"),
+        (b'{"title": ' + b"[" * 100_000, "nested too deeply"),
+        (b'{"objectives": ["other/9Z"]}', "no objective “other/9Z”"),
+    ],
+)
+def test_hostile_json_is_refused_in_one_sentence(cambodia: Shell, given: bytes, told: str) -> None:
+    file = cambodia.folder / "activity.json"
+    file.write_bytes(given)
+    code, out, err = cambodia("activity", "add", "--json", file)
+    assert (code, out) == (1, "")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_names_no_disk_can_hold_and_places_that_are_none(shell: Shell) -> None:
+    (shell.folder / "file").write_text("in the way")
+    for words in (
+        ("plan", "show", "x" * 300),
+        ("plan", "build", "x" * 300, shell.folder / "out"),
+        ("plan", "keygen", "."),
+        ("plan", "diff", "2017", "2018-2019", "--state", "XXX"),
+        ("demo", shell.folder / "file"),
+    ):
+        code, _, err = shell(*words)
+        assert (code, err.count("\n")) == (1, 1), words
+
+
+def test_a_key_is_called_what_it_was_named_and_never_written_over(shell: Shell) -> None:
+    public = shell.folder / "root.v2.pub"
+    public.write_text("another key")
+    assert shell("plan", "keygen", shell.folder / "root.v2")[0] == 1
+    assert public.read_text() == "another key"
+    assert shell("plan", "keygen", shell.folder / "root.v1")[0] == 0
+    assert (shell.folder / "root.v1.key").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("init", "--state", "KHM", "--organisation", "\udcff"),
+        ("activity", "list", "--search", "\udcff"),
+        ("plan", "trust", "root.pub", "--name", "\udcff"),
+        ("plan", "build", "2017", "out", "--issuer", "\udcff"),
+        ("report", "make", "--quarter", "2018-Q1", "--from", "2018-01-01", "--out", "r.pdf"),
+    ],
+)
+def test_bytes_that_are_no_text_and_contradictions_are_wrong_usage(
+    cambodia: Shell, words: tuple[str, ...]
+) -> None:
+    assert cambodia(*words)[0] == 2
