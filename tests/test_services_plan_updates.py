@@ -185,3 +185,39 @@ def test_a_key_is_looked_at_before_it_is_trusted(db: Database) -> None:
     assert len(keys.trusted(db)) == 1
     keys.trust(db, text.splitlines()[1], "The bare line of it")
     assert {key.name for key in keys.trusted(db)} == {"Secretariat", "The bare line of it"}
+
+
+def test_undo_goes_back_and_keeps_the_work_logged_since(app: App, officer: SigningKey) -> None:
+    data = signed_plan(officer)
+    take(app, data)
+    new = log(app.db, objectives=("strategy-2017-2021/2B",))
+    undoable = plan_updates.undoable(app.db)
+    assert undoable is not None
+    assert undoable.id == "2017"
+
+    plan_updates.undo(app.db)
+    assert plans.current(app.db).id == "2017"
+    assert activities.get(app.db, new).objectives == ("strategy-2017-2021/2B",)
+    assert plans.plan(app.db, "2018-2019").id == "2018-2019", "the version that came along is in force again"
+    assert plans.history(app.db)[0].action == "undone"
+    assert plan_updates.undoable(app.db) is None
+
+    take(app, data)
+    assert plans.current(app.db).id == "2018-2019", "the same bundle can be applied again"
+
+
+def test_undo_of_a_second_bundle_goes_back_to_the_first(app: App, officer: SigningKey) -> None:
+    take(app, signed_plan(officer, 1, title="First"))
+    take(app, signed_plan(officer, 2, title="Second"))
+    plan_updates.undo(app.db)
+    assert plans.current(app.db).title == "First"
+    older = plan_updates.offer(app.db, signed_plan(officer, 1, title="First"))
+    assert older.obstacle, "the highest number seen survives the undo"
+
+
+def test_nothing_to_undo_is_said_and_changes_nothing(app: App) -> None:
+    before = contents(app.db)
+    assert plan_updates.undoable(app.db) is None
+    with pytest.raises(UserError, match="no plan update to undo"):
+        plan_updates.undo(app.db)
+    assert contents(app.db) == before

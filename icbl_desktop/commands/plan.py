@@ -52,6 +52,8 @@ def _add_reading(plan: Any) -> None:
     use = plan.add_parser("use", help="work under another plan that is here")
     use.add_argument("plan", type=plain_text, metavar="ID")
     use.set_defaults(run=_use)
+    undo = plan.add_parser("undo", help="go back to the plan worked under before the last import")
+    undo.set_defaults(run=_undo)
     trust = plan.add_parser("trust", help="trust the secretariat's public key")
     trust.add_argument("key", type=Path, metavar="FILE")
     trust.add_argument("--name", type=plain_text, default="Secretariat")
@@ -134,6 +136,12 @@ def _print_targets(word: str, targets: Sequence[Target]) -> None:
 def _use(options: argparse.Namespace, folders: Folders) -> None:
     with workspace(folders) as app:
         plans.choose(app.db, options.plan)
+        print(f"Working under: {plans.current(app.db).title}")
+
+
+def _undo(options: argparse.Namespace, folders: Folders) -> None:
+    with workspace(folders) as app:
+        plan_updates.undo(app.db)
         print(f"Working under: {plans.current(app.db).title}")
 
 

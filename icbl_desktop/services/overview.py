@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.countries import State
+from icbl_desktop.domain.deadlines import TreatyDate
 from icbl_desktop.domain.plan import Event, Objective, Plan, Responsive, TargetList, targets_of
 from icbl_desktop.domain.work import Campaign
 from icbl_desktop.services import campaign, countries, plans
@@ -43,16 +44,21 @@ class Need:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything the first page shows. ``ended`` is set where the plan is past its end."""
+    """Everything the first page shows. ``ended`` is set where the plan is past its end.
+
+    ``coming`` and ``due`` are events and treaty dates of the next sixty days.
+    """
 
     campaign: Campaign
     states: tuple[State, ...]
+    treaty_dates: tuple[TreatyDate, ...]
     plan: Plan
     ended: date | None
     cards: tuple[TargetCard, ...]
     responsive: tuple[Responsive, ...]
     needs: tuple[Need, ...]
     coming: tuple[Event, ...]
+    due: tuple[TreatyDate, ...]
     activities: int
     recent: tuple[ActivityLine, ...]
 
@@ -61,19 +67,23 @@ def overview(db: Database, today: date) -> Overview:
     """Gather the first page for this day. Raises UserError before the first start."""
     who, plan = campaign.get(db), plans.current(db)
     facts = countries.facts()
+    states = tuple(facts.states[iso3] for iso3 in who.states if iso3 in facts.states)
+    treaty_dates = countries.treaty_dates(states, today)
     with db.read() as session:
         count = session.scalar(
             select(func.count()).select_from(ActivityRow).where(ActivityRow.trashed_at.is_(None))
         )
         return Overview(
             campaign=who,
-            states=tuple(facts.states[iso3] for iso3 in who.states if iso3 in facts.states),
+            states=states,
+            treaty_dates=treaty_dates,
             plan=plan,
             ended=plan.end if plan.end < today else None,
             cards=_cards(session, plan, who.states),
             responsive=plan.responsive,
             needs=_needs(session, today),
             coming=tuple(e for e in plan.events if (e.end or e.start) >= today and e.start <= today + AHEAD),
+            due=tuple(d for d in treaty_dates if d.due and today <= d.due <= today + AHEAD),
             activities=count or 0,
             recent=_recent(session),
         )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.config import Folders
@@ -103,17 +105,57 @@ def apply(db: Database, folders: Folders, offered: Offer) -> Changed:
         if obstacle:
             raise UserError(obstacle)
         _keep_version(session, offered, db)
-        pointer = session.get(PlanPointerRow, read.plan.id)
-        if pointer is None:
-            pointer = PlanPointerRow(plan_id=read.plan.id, digest=read.digest, highest_sequence=0)
-            session.add(pointer)
-        pointer.digest = read.digest
-        pointer.highest_sequence = read.manifest.sequence
-        session.add(PlanStepRow(plan_id=read.plan.id, digest=read.digest, action="applied", at=db.clock()))
-        row = session.get(CampaignRow, 1)
-        if row is not None:
-            row.current_plan = read.plan.id
+        _point_to(session, read, db.clock())
     return Changed.of("plan", read.plan.id)
+
+
+def undoable(db: Database) -> Plan | None:
+    """The plan that undoing the last update goes back to; None where the last step was no update."""
+    with db.read() as session:
+        step = _last_step(session)
+    return plans.plan(db, step.before_plan) if step and step.action == "applied" else None
+
+
+def undo(db: Database) -> Changed:
+    """Go back to the plan worked under before the last update; every record stays as it is.
+
+    The bundle can be applied again. Raises UserError where the last step was no update.
+    """
+    with db.write() as session:
+        step = _last_step(session)
+        pointer = session.get(PlanPointerRow, step.plan_id) if step else None
+        if step is None or pointer is None or step.action != "applied":
+            raise UserError("There is no plan update to undo. Nothing was changed.")
+        pointer.digest = step.before_digest
+        session.flush()
+        plans.move_to(session, step.before_plan, "undone", db.clock())
+    return Changed.of("plan", step.before_plan)
+
+
+def _last_step(session: Session) -> PlanStepRow | None:
+    return session.scalars(select(PlanStepRow).order_by(PlanStepRow.key.desc()).limit(1)).first()
+
+
+def _point_to(session: Session, read: bundles.Bundle, now: datetime) -> None:
+    """Make the bundle's version the one in force, its plan the one worked under, and note it."""
+    pointer = session.get(PlanPointerRow, read.plan.id)
+    if pointer is None:
+        pointer = PlanPointerRow(plan_id=read.plan.id, digest=None, highest_sequence=0)
+        session.add(pointer)
+    before, pointer.digest = pointer.digest, read.digest
+    pointer.highest_sequence = read.manifest.sequence
+    row = session.get_one(CampaignRow, 1)
+    session.add(
+        PlanStepRow(
+            plan_id=read.plan.id,
+            digest=read.digest,
+            action="applied",
+            at=now,
+            before_plan=row.current_plan,
+            before_digest=before,
+        )
+    )
+    row.current_plan = read.plan.id
 
 
 def _keep_version(session: Session, offered: Offer, db: Database) -> None:

@@ -41,7 +41,7 @@ class PlanVersion:
 
 @dataclass(frozen=True)
 class PlanStep:
-    """One line of the history. ``action`` is "began", "chosen" or "applied"."""
+    """One line of the history. ``action`` is "began", "chosen", "applied" or "undone"."""
 
     plan_id: str
     title: str
@@ -87,7 +87,7 @@ def begin(session: Session, plan_id: str, now: datetime) -> None:
     """At the first start: take in the plans that came along and work under one, by default the newest."""
     take_in_bundled(session, now)
     newest = max((p for p in bundled() if p.kind == "operational"), key=lambda p: p.end)
-    _move_to(session, plan_id or newest.id, "began", now)
+    move_to(session, plan_id or newest.id, "began", now)
 
 
 def take_in_bundled(session: Session, now: datetime) -> None:
@@ -115,7 +115,7 @@ def take_in_bundled(session: Session, now: datetime) -> None:
         pointer = session.get(PlanPointerRow, plan.id)
         if pointer is None:
             session.add(PlanPointerRow(plan_id=plan.id, digest=digest, highest_sequence=0))
-        elif pointer.highest_sequence == 0:
+        elif pointer.highest_sequence == 0 or pointer.digest is None:
             pointer.digest = digest
 
 
@@ -177,14 +177,21 @@ def history(db: Database) -> tuple[PlanStep, ...]:
 def choose(db: Database, plan_id: str) -> Changed:
     """Work under another plan that is here already; no record is touched."""
     with db.write() as session:
-        _move_to(session, plan_id, "chosen", db.clock())
+        move_to(session, plan_id, "chosen", db.clock())
     return Changed.of("plan", plan_id)
 
 
-def _move_to(session: Session, plan_id: str, action: str, now: datetime) -> None:
-    row = _in_force(session, plan_id)
-    _campaign(session).current_plan = plan_id
-    session.add(PlanStepRow(plan_id=plan_id, digest=row.digest, action=action, at=now))
+def move_to(session: Session, plan_id: str, action: str, now: datetime) -> None:
+    """Work under a plan's version in force, and note it in the history."""
+    digest = _in_force(session, plan_id).digest
+    campaign = _campaign(session)
+    before = campaign.current_plan
+    campaign.current_plan = plan_id
+    session.add(
+        PlanStepRow(
+            plan_id=plan_id, digest=digest, action=action, at=now, before_plan=before, before_digest=digest
+        )
+    )
 
 
 def _campaign(session: Session) -> CampaignRow:
@@ -196,7 +203,7 @@ def _campaign(session: Session) -> CampaignRow:
 
 def _in_force(session: Session, plan_id: str) -> PlanVersionRow:
     pointer = session.get(PlanPointerRow, plan_id)
-    row = session.get(PlanVersionRow, pointer.digest) if pointer else None
+    row = session.get(PlanVersionRow, pointer.digest) if pointer and pointer.digest else None
     if row is None:
         raise UserError(
             "There is no plan “{plan_id}” here. “icbl-desktop plan list” shows those there are.",

@@ -216,7 +216,7 @@ CREATE INDEX plan_version_by_plan ON plan_version (plan_id, sequence);
 
 CREATE TABLE plan_pointer (
     plan_id TEXT PRIMARY KEY,
-    digest TEXT NOT NULL REFERENCES plan_version (digest),
+    digest TEXT REFERENCES plan_version (digest),
     highest_sequence INTEGER NOT NULL
 );
 
@@ -225,7 +225,9 @@ CREATE TABLE plan_step (
     plan_id TEXT NOT NULL,
     digest TEXT NOT NULL REFERENCES plan_version (digest),
     action TEXT NOT NULL,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    before_plan TEXT NOT NULL,
+    before_digest TEXT REFERENCES plan_version (digest)
 );
 
 CREATE TABLE trusted_key (

@@ -33,17 +33,23 @@ class PlanVersionRow(Base):
 
 
 class PlanPointerRow(Base):
-    """Which version of a plan is in force, and the highest sequence ever seen of it."""
+    """Which version of a plan is in force, and the highest sequence ever seen of it.
+
+    No version is in force where the first bundle of a plan was undone.
+    """
 
     __tablename__ = "plan_pointer"
 
     plan_id: Mapped[str] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(ForeignKey("plan_version.digest"))
+    digest: Mapped[str | None] = mapped_column(ForeignKey("plan_version.digest"))
     highest_sequence: Mapped[int]
 
 
 class PlanStepRow(Base):
-    """One move of the pointer: the history of plan updates."""
+    """One move of the pointer: the history of plan updates.
+
+    ``before_plan`` was worked under until then; ``before_digest`` was this plan's version in force.
+    """
 
     __tablename__ = "plan_step"
 
@@ -52,6 +58,8 @@ class PlanStepRow(Base):
     digest: Mapped[str] = mapped_column(ForeignKey("plan_version.digest"))
     action: Mapped[str]
     at: Mapped[datetime]
+    before_plan: Mapped[str]
+    before_digest: Mapped[str | None] = mapped_column(ForeignKey("plan_version.digest"))
 
 
 class TrustedKeyRow(Base):

@@ -152,6 +152,22 @@ def test_applying_makes_a_backup_keeps_the_work_and_says_so(shown: Shown, update
     assert list(shown.app.folders.backups.glob("*before-plan.db"))
 
 
+def test_undo_goes_back_to_the_plan_before(shown: Shown, update: Path, qtbot: QtBot) -> None:
+    shown.open(update, qtbot)
+    shown.offer.apply.click()
+    qtbot.waitUntil(lambda: "You now work under 2018-2019" in shown.said())
+    back = "Undo: back to 2017 Operational Plan"
+
+    def buttons() -> list[QPushButton]:
+        return [one for one in shown.shelf.findChildren(QPushButton) if one.text() == back]
+
+    qtbot.waitUntil(lambda: bool(buttons()))
+    (undo,) = buttons()
+    undo.click()
+    qtbot.waitUntil(lambda: "You are back under the plan before" in shown.said())
+    assert plans.current(shown.app.db).id == "2017"
+
+
 def test_not_now_changes_nothing(shown: Shown, update: Path, qtbot: QtBot) -> None:
     before = contents(shown.app.db)
     shown.open(update, qtbot)

@@ -90,9 +90,9 @@ class OverviewPage(Page):
         view, go = seen.view, self._context.go
         cards = (
             needs_card(view.needs, go),
-            coming_card(view.coming),
+            coming_card(view),
             recent_card(view, go),
-            standing_card(view.states, seen.facts),
+            standing_card(view.states, view.treaty_dates, seen.facts.as_of),
         )
         return CardGrid([card for card in cards if card is not None])
 

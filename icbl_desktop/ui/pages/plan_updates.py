@@ -42,6 +42,7 @@ class PlanUpdatesPage(Page):
         self._bar.acted.connect(lambda: context.go(Place("settings", id="keys")))
         self._shelf.file_wanted.connect(self._ask_for_file)
         self._shelf.choose_wanted.connect(self._ask_to_choose)
+        self._shelf.undo_wanted.connect(self._undo)
         self._view.apply_wanted.connect(self._apply)
         self._view.away_wanted.connect(self._put_away)
         self._say_title()
@@ -159,6 +160,13 @@ class PlanUpdatesPage(Page):
             lambda: plans.choose(db, version.plan_id), lambda _changed: self._say_done(done), owner=self
         )
 
+    def _undo(self) -> None:
+        db = self._context.app.db
+        done = self.tr("You are back under the plan before. All your work is still here.")
+        self._context.jobs.write(
+            lambda: plan_updates.undo(db), lambda _changed: self._say_done(done), owner=self
+        )
+
     def _say_done(self, words: str) -> None:
         self._put_away()
         self._bar.say(words, "success")
@@ -177,7 +185,10 @@ class PlanUpdatesPage(Page):
 def _shelf(app: App) -> Shelf:
     """On the reader thread."""
     signers = {key.fingerprint: key.name for key in keys.trusted(app.db)}
-    return Shelf(plans.catalogue(app.db), plans.history(app.db), signers)
+    before = plan_updates.undoable(app.db)
+    return Shelf(
+        plans.catalogue(app.db), plans.history(app.db), signers, back_to=before.title if before else ""
+    )
 
 
 def _plan_file(data: QMimeData) -> Path | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -28,7 +29,7 @@ from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
-from icbl_desktop.ui.plan.treaty_words import moved_since
+from icbl_desktop.ui.plan.treaty_words import duty_words, moved_since
 from icbl_desktop.ui.words import day, days, number, say
 from icbl_desktop.ui.work.activity_lines import activity_line
 
@@ -137,13 +138,13 @@ def needs_card(needs: Sequence[Need], go: Go) -> QWidget:
     return card
 
 
-def coming_card(events: Sequence[Event]) -> QWidget:
-    """What the plan's calendar holds for the next sixty days."""
+def coming_card(view: Overview) -> QWidget:
+    """What the plan's calendar and the treaties hold for the next sixty days."""
     card = Card(_tr("The next 60 days"), gap=8)
-    for event in events:
-        card.body.addWidget(label(event.title, "body", wrap=True))
-        card.body.addWidget(label(_when_and_where(event), "secondary", wrap=True))
-    if not events:
+    for _start, title, details in sorted(_coming(view)):
+        card.body.addWidget(label(title, "body", wrap=True))
+        card.body.addWidget(label(details, "secondary", wrap=True))
+    if not (view.coming or view.due):
         card.body.addWidget(icon_note("calendar-blank", _tr("The plan has no date in the next 60 days.")))
     card.body.addStretch(1)
     return card
@@ -226,6 +227,17 @@ def _need_line(need: Need, go: Go) -> LineButton:
     line = LineButton(icon, need.title, words.format(date=due), ink="error" if need.overdue else "caution")
     line.clicked.connect(lambda: go(Place("grants" if grant else "activities", id=need.id)))
     return line
+
+
+def _coming(view: Overview) -> Iterator[tuple[date, str, str]]:
+    """Start, title and details of each event and treaty date."""
+    for event in view.coming:
+        yield event.start, event.title, _when_and_where(event)
+    names = {state.iso3: state.name for state in view.states if len(view.states) > 1}
+    for one in view.due:
+        if one.due:
+            when_and_who = filter(None, (day(one.due), names.get(one.iso3)))
+            yield one.due, duty_words(one), " · ".join(when_and_who)
 
 
 def _when_and_where(event: Event) -> str:

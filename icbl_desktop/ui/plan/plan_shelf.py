@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.services.plans import PlanStep, PlanVersion
@@ -17,11 +17,15 @@ from icbl_desktop.ui.words import day, days, number
 
 @dataclass(frozen=True)
 class Shelf:
-    """What there is to show. ``signers`` gives the name of a trusted key by its fingerprint."""
+    """What there is to show. ``signers`` gives the name of a trusted key by its fingerprint.
+
+    ``back_to`` is the title of the plan that undoing the last update goes back to, if there was one.
+    """
 
     versions: tuple[PlanVersion, ...]
     steps: tuple[PlanStep, ...]
     signers: Mapping[str, str]
+    back_to: str
 
 
 class PlanShelf(QWidget):
@@ -30,6 +34,7 @@ class PlanShelf(QWidget):
     choose_wanted = Signal(object)
     """The ``PlanVersion`` to work under."""
     file_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +50,7 @@ class PlanShelf(QWidget):
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show these plans."""
-        self._show_in_force(next(one for one in shelf.versions if one.current), shelf.signers)
+        self._show_in_force(next(one for one in shelf.versions if one.current), shelf)
         clear(self._rows)
         for at, version in enumerate(reversed(shelf.versions)):
             if at:
@@ -66,12 +71,20 @@ class PlanShelf(QWidget):
         card.body.addWidget(self.open_file)
         return card
 
-    def _show_in_force(self, version: PlanVersion, signers: Mapping[str, str]) -> None:
+    def _show_in_force(self, version: PlanVersion, shelf: Shelf) -> None:
         clear(self._in_force.body)
         self._in_force.body.addWidget(label(self.tr("The plan you work under"), "caption"))
         self._in_force.body.addWidget(label(version.title, "section", wrap=True))
         self._in_force.body.addWidget(Paragraph(days(version.start, version.end)))
-        self._in_force.body.addWidget(Paragraph(self._origin(version, signers), "secondary"))
+        self._in_force.body.addWidget(Paragraph(self._origin(version, shelf.signers), "secondary"))
+        if shelf.back_to:
+            undo = button(
+                self.tr("Undo: back to {title}").format(title=shelf.back_to),
+                "quiet",
+                "arrow-counter-clockwise",
+            )
+            undo.clicked.connect(self.undo_wanted)
+            self._in_force.body.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _row(self, version: PlanVersion, signers: Mapping[str, str]) -> QWidget:
         made = QWidget()
@@ -117,6 +130,7 @@ class PlanShelf(QWidget):
             "began": self.tr("{date}: started with {title}."),
             "chosen": self.tr("{date}: chose {title}."),
             "applied": self.tr("{date}: applied {title}, number {number}."),
+            "undone": self.tr("{date}: went back to {title}."),
         }
         return sentences[step.action].format(
             date=day(step.at), title=step.title, number=number(step.sequence)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from icbl_desktop.domain.countries import Deadline, Standing
-from icbl_desktop.domain.vocabulary import Precision, TreatyStatus
+from icbl_desktop.domain.countries import Standing
+from icbl_desktop.domain.deadlines import REPORT_DAYS, Basis, Duty, TreatyDate
+from icbl_desktop.domain.vocabulary import Precision, Treaty, TreatyStatus
 from icbl_desktop.domain.words import STATUSES, TREATIES
 from icbl_desktop.ui.kit.widgets import Chip, Tone
 from icbl_desktop.ui.words import day, say
-
-DERIVED = "derived"
-"""A deadline that follows from the treaty's rule, not from a source."""
 
 _LOOKS: dict[str, tuple[Tone, str]] = {
     TreatyStatus.STATE_PARTY: ("success", "check-circle"),
@@ -70,16 +69,45 @@ def withdrew_since(standing: Standing | None, plan_start: date) -> date | None:
     return left if left and left > plan_start else None
 
 
-def deadline_words(deadline: Deadline) -> str:
-    """Such as "Mine Ban Treaty Article 5 deadline: 31 December 2025 (as of 2020)"; empty without a date."""
-    if deadline.deadline is None:
+def duty_words(one: TreatyDate) -> str:
+    """What falls due: "Mine Ban Treaty Article 5, clearance"."""
+    words = {
+        Duty.STOCKPILES: _tr("{treaty} Article {article}, stockpile destruction if it holds any"),
+        Duty.CLEARANCE: _tr("{treaty} Article {article}, clearance"),
+        Duty.INITIAL_REPORT: _tr("{treaty} Article {article}, first report"),
+        Duty.ANNUAL_REPORT: _tr("{treaty} Article {article}, yearly report"),
+    }[one.kind]
+    return words.format(treaty=say(TREATIES, one.treaty), article=one.article)
+
+
+def date_words(one: TreatyDate) -> str:
+    """The same with its date, where that comes from, and whom to ask once it has passed."""
+    words = f"{duty_words(one)}: {day(one.due)}"
+    if basis := _basis(one):
+        words = f"{words} ({basis})"
+    if one.passed:
+        return _tr("{words}. This date has passed: ask the secretariat.").format(words=words)
+    return words
+
+
+def unknown_words(treaty: Treaty, unknown: Sequence[TreatyDate]) -> str:
+    """One sentence for all dates of a treaty that are not known; empty if there are none."""
+    if not unknown:
         return ""
-    words = _tr("{treaty} Article {article} deadline: {date}").format(
-        treaty=say(TREATIES, deadline.treaty), article=deadline.article, date=day(deadline.deadline)
-    )
-    if deadline.as_of == DERIVED:
-        return _tr("{words} (ten years after entry into force)").format(words=words)
-    return _tr("{words} (as of {as_of})").format(words=words, as_of=_as_of(deadline.as_of))
+    words = _tr("{treaty} {articles}: dates unknown, because its entry into force is not known here.")
+    articles = dict.fromkeys(_tr("Article {article}").format(article=one.article) for one in unknown)
+    return words.format(treaty=say(TREATIES, treaty), articles=", ".join(articles))
+
+
+def _basis(one: TreatyDate) -> str:
+    """Where a date comes from; nothing for a yearly report, whose date says it."""
+    if one.basis == Basis.RECORDED:
+        return _tr("as of {as_of}").format(as_of=_as_of(one.as_of))
+    if one.kind == Duty.INITIAL_REPORT:
+        return _tr("{n} days after entry into force").format(n=REPORT_DAYS)
+    if one.rule.years:
+        return _tr("{n} years after entry into force").format(n=one.rule.years)
+    return ""
 
 
 def _as_of(written: str) -> str:
