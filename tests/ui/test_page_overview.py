@@ -13,9 +13,11 @@ from icbl_desktop.app import App
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import CampaignDraft
 from icbl_desktop.services import activities
+from icbl_desktop.services.overview import overview
 from icbl_desktop.ui.pages.overview import OverviewPage
+from icbl_desktop.ui.plan.overview_cards import coming_card
 from tests import workspace
-from tests.ui.on_screen import OnScreen
+from tests.ui.on_screen import OnScreen, reads
 
 TODAY = date.today()  # noqa: DTZ011 - the page speaks of the person's own day
 Open = Callable[..., OnScreen]
@@ -138,7 +140,6 @@ def test_the_treaty_status_is_said_in_words_with_dates(show: Open) -> None:
     words = show("KHM").read()
     assert "Ratified 28 July 1999. In force since 1 January 2000." in words
     assert "State not party" in words
-    assert "Mine Ban Treaty Article 5 deadline: 31 December 2025 (as of 2020)" in words
     assert "As of 3 February 2026." in words
 
 
@@ -148,8 +149,56 @@ def test_the_treaty_status_is_said_in_words_with_dates(show: Open) -> None:
         ("LTU", "Withdrew 6 March 2025."),
         ("AGO", "Signed 3 December 2008, not yet ratified."),
         ("LBN", "Joined the Mine Ban Treaty in 2026; the exact date of deposit is not known here."),
-        ("XKX", "Not known"),
+        ("XKX", "Other area: no treaty status recorded here."),
     ],
 )
 def test_a_status_that_is_not_plain_is_said_too(show: Open, state: str, expected: str) -> None:
     assert expected in show(state).read()
+
+
+def test_what_falls_due_under_the_treaties_is_said_in_words(show: Open) -> None:
+    words = show("KHM").read()
+    assert (
+        "Mine Ban Treaty Article 5, clearance: 31 December 2025 (as of 2020). "
+        "This date has passed: ask the secretariat."
+    ) in words
+    assert f"Mine Ban Treaty Article 7, yearly report: 30 April {next_report_year()}" in words
+    assert "Convention on Cluster Munitions Article" not in words
+
+
+def test_dates_that_follow_from_an_unknown_entry_into_force_are_unknown(show: Open) -> None:
+    words = show("LBN").read()
+    assert (
+        "Mine Ban Treaty Article 4, Article 5, Article 7: dates unknown, "
+        "because its entry into force is not known here."
+    ) in words
+    assert "Convention on Cluster Munitions Article 4, clearance: 1 May 2026 (as of 2021)" in words
+
+
+def test_a_date_by_the_rule_says_the_rule(show: Open) -> None:
+    assert (
+        "Mine Ban Treaty Article 5, clearance: 1 June 2028 (10 years after entry into force)"
+        in show("PSE").read()
+    )
+
+
+@pytest.mark.parametrize("state", ["LTU", "USA", "XKX"])
+def test_nothing_falls_due_for_a_state_that_is_not_party(show: Open, state: str) -> None:
+    words = show(state).read()
+    assert "yearly report" not in words
+    assert "clearance:" not in words
+
+
+def test_a_report_due_soon_stands_among_what_comes(show: Open) -> None:
+    page = show("KHM", "LAO", plan="2018-2019")
+    card = coming_card(overview(page.app.db, date(2027, 3, 15)))
+    card.show()
+    assert reads(card, "Mine Ban Treaty Article 7, yearly report")
+    assert reads(card, "30 April 2027 · Cambodia")
+    assert reads(card, "Convention on Cluster Munitions Article 7, yearly report")
+    assert not reads(card, "The plan has no date in the next 60 days.")
+    card.close()
+
+
+def next_report_year() -> int:
+    return TODAY.year + (date(TODAY.year, 4, 30) < TODAY)
