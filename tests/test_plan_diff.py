@@ -7,6 +7,7 @@ from datetime import date
 
 from icbl_desktop.domain.plan import Objective, Target
 from icbl_desktop.domain.plan_diff import Changes, Planned, diff
+from icbl_desktop.services import plans
 from tests.plans import STRATEGY, first_plan, second_plan
 
 
@@ -117,3 +118,16 @@ def test_a_new_reason_is_told_to_the_states_that_stay():
     (pair,) = diff(first_plan(), second_plan(), ["KHM"]).reasons
     assert [listed.reason for listed in pair] == ["Many victims.", "Responsible for many victims."]
     assert diff(first_plan(), second_plan(), ["NPL"]).reasons == ()
+
+
+def test_for_every_state_the_preview_equals_what_the_two_target_tables_say() -> None:
+    old, new = (plans.parse(plans.bundled_raw(plan_id)) for plan_id in ("2017", "2018-2019"))
+    states = {target.iso3 for target in (*old.targets, *new.targets)}
+    assert len(states) > 50
+    for iso3 in states:
+        was = {(t.objective, t.group) for t in old.targets if t.iso3 == iso3}
+        now = {(t.objective, t.group) for t in new.targets if t.iso3 == iso3}
+        found = diff(old, new, [iso3])
+        assert {(t.objective, t.group) for t in found.gained} == now - was
+        assert {(t.objective, t.group) for t in found.lost} == was - now
+        assert {(t.objective, t.group) for t in found.kept} == was & now
