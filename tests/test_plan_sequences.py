@@ -1,4 +1,4 @@
-"""Random steps of a campaign's life with plans: whatever the order, no record and no answer is lost."""
+"""Random steps of a campaign's life with plans: whatever the order, no record and no note is lost."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from icbl_desktop.app import App
 from icbl_desktop.errors import UserError
 from icbl_desktop.formats import signing
-from icbl_desktop.services import activities, keys, plan_updates, plans
+from icbl_desktop.services import activities, keys, notes, plan_updates, plans
 from icbl_desktop.services.activities import ActivityFilter
 from tests import workspace
 from tests.workspace import CAMBODIA, log, signed_plan
 
 OFFICER = signing.generate()
+NOTE = "Ask the deputy first."
 
 
 def take_in(app: App, sequence: int) -> None:
@@ -44,6 +45,7 @@ STEPS: dict[str, Callable[[App], object]] = {
     "first bundle": lambda app: take_in(app, 1),
     "second bundle": lambda app: take_in(app, 2),
     "undo": undo,
+    "note": lambda app: notes.keep(app.db, "strategy-2017-2021/1A", NOTE),
     "back to 2017": lambda app: plans.choose(app.db, "2017"),
 }
 
@@ -57,6 +59,7 @@ def test_no_order_of_steps_loses_a_record(steps: list[str]) -> None:
         for step in steps:
             STEPS[step](app)
         logged = sum(step.startswith("log") for step in steps)
+        assert notes.note(app.db, "strategy-2017-2021/1A") == (NOTE if "note" in steps else "")
         kept = [activities.get(app.db, one) for one in activities.ids(app.db, ActivityFilter())]
         app.close()
     assert len(kept) == logged

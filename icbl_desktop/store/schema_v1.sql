@@ -187,6 +187,12 @@ CREATE TABLE draft (
     PRIMARY KEY (form, record_id)
 );
 
+CREATE TABLE note (
+    about TEXT PRIMARY KEY,
+    words TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+);
+
 CREATE TABLE audit (
     key INTEGER PRIMARY KEY,
     at TEXT NOT NULL,

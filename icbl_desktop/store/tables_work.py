@@ -162,6 +162,16 @@ class DraftRow(Base):
     saved_at: Mapped[datetime]
 
 
+class NoteRow(Base):
+    """What the campaign noted for itself about a thing of the plan; it never leaves this computer."""
+
+    __tablename__ = "note"
+
+    about: Mapped[str] = mapped_column(primary_key=True)
+    words: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
 class AuditRow(Base):
     """One change of one record: which fields, from what, to what (``changes`` is JSON)."""
 

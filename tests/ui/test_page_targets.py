@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.domain.work import CampaignDraft
-from icbl_desktop.services import plans, progress
+from icbl_desktop.services import notes, plans, progress
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.pages.targets import TargetsPage
 from tests import workspace
@@ -132,6 +132,14 @@ def test_target_states_stand_by_their_status(show: Open) -> None:
     page.wait_for("Stockpiles, past use or contamination (12)")
     assert "Nigeria (28 February 2023), South Sudan (3 August 2023)" in page.read()
     assert "Cambodia (your state)" in page.read()
+
+
+def test_own_notes_are_kept_and_shown_again(show: Open, qtbot: QtBot) -> None:
+    page = show("KHM")
+    page.wait_for("Your own notes")
+    page.type("Your own notes", "Ask the deputy first.")
+    page.page.flush()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: notes.note(page.app.db, "strategy-2017-2021/1A") == "Ask the deputy first.")
 
 
 def test_own_work_stands_newest_first_and_opens(show: Open, qtbot: QtBot) -> None:

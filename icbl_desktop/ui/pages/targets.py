@@ -60,6 +60,10 @@ class TargetsPage(QWidget):
         """A plan, an answer or an activity may have changed."""
         self._when_shown.ask()
 
+    def flush(self) -> None:
+        """Before the window closes: keep notes that wait."""
+        self._panel.flush()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or the choice above the objective."""
         super().resizeEvent(event)

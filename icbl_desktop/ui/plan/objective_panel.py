@@ -18,6 +18,7 @@ from icbl_desktop.ui.kit.refill import InTurn, Refill
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.kit.widgets import Chip, button, label
 from icbl_desktop.ui.plan.indicator_questions import IndicatorQuestions
+from icbl_desktop.ui.plan.notes_card import NotesCard
 from icbl_desktop.ui.plan.objective_sections import (
     Shown,
     asked_card,
@@ -47,10 +48,11 @@ class ObjectivePanel(QScrollArea):
         self._asked = Refill[Shown](lambda shown: asked_card(shown, context.go))
         self._answers = Refill(self._build_questions)
         self._more = Refill(self._build_more)
+        self._notes = Refill[str](lambda ref: NotesCard(context, ref))
         content = QWidget()
         hold_width(content, most=_WIDTH)
         layout = column(content, gap=16, margins=(0, 0, 16, 32))
-        for part in (self._plan_says, self._work, self._asked, self._answers, self._more):
+        for part in (self._plan_says, self._work, self._asked, self._answers, self._notes, self._more):
             layout.addWidget(part)
         layout.addStretch(1)
         canvas = Canvas()
@@ -71,9 +73,15 @@ class ObjectivePanel(QScrollArea):
                 lambda: self._asked.show_content(said),
                 lambda: self._answers.show_content((shown.plan.id, indicators, shown.states)),
                 lambda: self._show_answers(shown.view.answers),
+                lambda: self._notes.show_content(shown.view.ref),
                 lambda: self._more.show_content(said),
             ]
         )
+
+    def flush(self) -> None:
+        """Keep notes that wait to be kept."""
+        for card in self.findChildren(NotesCard):
+            card.flush()
 
     def _show_answers(self, answers: Sequence[Answer]) -> None:
         if self._questions is not None:
