@@ -91,7 +91,7 @@ OUTCOME = Outcome(
 )
 UPDATE = IndicatorUpdate(
     id="iiiiiiii-1",
-    indicator="2018-2019/1B-i1",
+    indicator="strategy-2017-2021/1B-i1",
     iso3="KHM",
     date=date(2018, 3, 20),
     value="no",

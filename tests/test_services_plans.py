@@ -113,12 +113,16 @@ def test_work_under_an_objective_is_listed_and_counted(db: Database) -> None:
 
 
 def test_the_newest_answer_to_an_indicator_counts(db: Database) -> None:
-    first = IndicatorUpdateDraft(indicator="2018-2019/1A-i1", iso3="KHM", date=date(2018, 6, 1), value="no")
+    first = IndicatorUpdateDraft(
+        indicator="strategy-2017-2021/1A-i1", iso3="KHM", date=date(2018, 6, 1), value="no"
+    )
     progress.save_update(db, first)
-    later = IndicatorUpdateDraft(indicator="2018-2019/1A-i1", iso3="KHM", date=date(2018, 9, 1), value="yes")
+    later = IndicatorUpdateDraft(
+        indicator="strategy-2017-2021/1A-i1", iso3="KHM", date=date(2018, 9, 1), value="yes"
+    )
     progress.save_update(db, later)
     elsewhere = IndicatorUpdateDraft(
-        indicator="2018-2019/1A-i1", iso3="LAO", date=date(2018, 10, 1), value="no"
+        indicator="strategy-2017-2021/1A-i1", iso3="LAO", date=date(2018, 10, 1), value="no"
     )
     progress.save_update(db, elsewhere)
 
@@ -133,3 +137,16 @@ def test_an_incomplete_answer_names_its_fields(db: Database) -> None:
     with pytest.raises(InvalidRecord) as caught:
         progress.save_update(db, IndicatorUpdateDraft())
     assert list(caught.value.problems) == ["indicator", "iso3", "date", "value"]
+
+
+def test_an_answer_given_under_one_plan_stands_under_the_next_of_its_strategy(db: Database) -> None:
+    plans.choose(db, "2017")
+    given = IndicatorUpdateDraft(
+        indicator=plans.current(db).ref("1A-i1"), iso3="KHM", date=date(2017, 11, 1), value="no"
+    )
+    progress.save_update(db, given)
+    plans.choose(db, "2018-2019")
+    view = progress.objective_view(db, plans.current(db), "1A", ["KHM"])
+    latest = next(one.latest for one in view.answers if one.indicator.id == "1A-i1")
+    assert latest is not None
+    assert latest.value == "no"

@@ -136,7 +136,9 @@ def test_answers_and_files_go_with_their_hash(app: App, tmp_path: Path) -> None:
     evidence.add(app.db, app.folders, activity_id, [photo])
     progress.save_update(
         app.db,
-        IndicatorUpdateDraft(indicator="2018-2019/1B-i1", iso3="KHM", date=date(2018, 3, 1), value="no"),
+        IndicatorUpdateDraft(
+            indicator="strategy-2017-2021/1B-i1", iso3="KHM", date=date(2018, 3, 1), value="no"
+        ),
     )
     report = data_of(app, reports.issue(app.db, app.folders, Q1).id)
     (file,) = report.files

@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMessageBox, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QTabBar,
+    QWidget,
+)
 
 from icbl_desktop.ui.kit.forms import FieldRow, FoldingSection
 from icbl_desktop.ui.kit.inputs import TextBox, TextLine
@@ -104,7 +112,9 @@ class Person:
         """Answer the next file dialog with this path."""
 
         def answer(dialog: QFileDialog) -> None:
-            dialog.findChild(QLineEdit).setText(str(path))  # selectFile() leaves a line with the focus as it is
+            dialog.findChild(QLineEdit).setText(
+                str(path)
+            )  # selectFile() leaves a line with the focus as it is
             dialog.accept()
 
         _when_asked(QFileDialog, answer)

@@ -92,7 +92,7 @@ def log_work(app: App, letter: Path) -> None:
     workshop = _id(activities.save(app.db, _workshop(plan, grant)))
     grants.save_outcome(app.db, _outcome(plan, grant, workshop))
     answer = IndicatorUpdateDraft(
-        indicator=f"{plan.id}/1A-i2",
+        indicator=plan.ref("1A-i2"),
         iso3="KHM",
         date=date(2018, 2, 2),
         value="The ministry has asked for a study of what joining would need.",

@@ -47,7 +47,8 @@ class Strategy:
 class Indicator:
     """What a plan measures, of one objective or (2012-2015) of one goal.
 
-    Plans count states over the world; ``question`` asks the same of one state.
+    Plans count states over the world; ``question`` asks the same of one state. All plans of a
+    strategy give an indicator the same ``id``, so that answers carry over.
     ``kind``, ``direction``: see ``vocabulary``. ``unit`` is free text ("states").
     """
 
@@ -196,7 +197,10 @@ class Plan:
         return self.strategy.objectives
 
     def ref(self, code: str) -> Ref:
-        """The stable reference of the objective with this code."""
+        """The stable reference of the objective, or the indicator, with this code.
+
+        It belongs to the strategy: what was said under one of its plans stands under the next.
+        """
         return f"{self.strategy.id}/{code}"
 
 

@@ -163,7 +163,8 @@ class Outcome(Record, OutcomeDraft):
 class IndicatorUpdateDraft:
     """An answer, for one state on one date, to an indicator's question.
 
-    ``indicator`` is "PLAN/ID". ``value`` is text: "yes", "no", a number, a step, or words.
+    ``indicator`` is "STRATEGY/ID", so that answers carry over to the strategy's next plan.
+    ``value`` is text: "yes", "no", a number, a step, or words.
     """
 
     indicator: str = ""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from icbl_desktop.domain import plan
@@ -20,64 +18,7 @@ from icbl_desktop.domain.vocabulary import (
     Treaty,
     Who,
 )
-
-EXAMPLE = "example"
-"""What the first cell of an example row says."""
-
-STATES_SHEET = "states"
-"""The sheet with the codes and names to choose from; it is written, and not read."""
-
-
-class Kind(StrEnum):
-    """What a cell may hold. The plural kinds hold several, one to a line."""
-
-    ID = "id"
-    TEXT = "text"
-    TEXTS = "texts"
-    WORD = "word"
-    WORDS = "words"
-    GOAL = "goal"
-    OBJECTIVE = "objective"
-    OBJECTIVES = "objectives"
-    STATE = "state"
-    DATE = "date"
-    NUMBER = "number"
-    YES_NO = "yes or no"
-
-
-class Must(StrEnum):
-    """In place of the value of an empty cell, where a cell must not be empty."""
-
-    FILL = "fill"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: ``field`` is its name in the plan, ``blank`` what an empty cell means."""
-
-    name: str
-    field: str
-    kind: Kind
-    note: str
-    example: Any
-    blank: Any = Must.FILL
-    words: Collection[str] = ()
-    width: int = 14
-
-    @property
-    def required(self) -> bool:
-        """Whether each row must fill it."""
-        return self.blank is Must.FILL
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet: ``section`` is the list of the plan that its rows are, each an ``entry``."""
-
-    name: str
-    section: str
-    entry: type
-    columns: tuple[Column, ...]
+from icbl_desktop.formats.workbook_columns import EXAMPLE, Column, Kind, Must, Sheet
 
 
 def _id(note: str = "", field: str = "id") -> Column:

@@ -121,7 +121,7 @@ def _answer(session: Session, plan: Plan, indicator: Indicator, states: Sequence
     rows = session.scalars(
         select(IndicatorUpdateRow)
         .where(
-            IndicatorUpdateRow.indicator == f"{plan.id}/{indicator.id}",
+            IndicatorUpdateRow.indicator == plan.ref(indicator.id),
             IndicatorUpdateRow.iso3.in_(list(states)),
             IndicatorUpdateRow.trashed_at.is_(None),
         )

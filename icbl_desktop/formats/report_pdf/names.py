@@ -37,7 +37,8 @@ class Names:
         return len(self.plans), 0, ref
 
     def question(self, indicator: str) -> str:
-        """The question of the indicator "PLAN/ID"; the reference itself where no plan knows it."""
-        plan_id, _, one = indicator.rpartition("/")
-        questions = (i.question for p in self.plans if p.id == plan_id for i in p.indicators if i.id == one)
+        """The question of the indicator "STRATEGY/ID"; the reference itself where no plan knows it."""
+        strategy, _, one = indicator.rpartition("/")
+        known = (i for p in self.plans if p.strategy.id == strategy for i in p.indicators)
+        questions = (i.question for i in known if i.id == one)
         return next(questions, indicator)

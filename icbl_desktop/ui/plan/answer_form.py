@@ -31,10 +31,12 @@ class AnswerForm(QWidget):
     saved = Signal()
     cancelled = Signal()
 
-    def __init__(self, context: Context, plan_id: str, indicator: Indicator, states: Sequence[State]) -> None:
+    def __init__(
+        self, context: Context, strategy: str, indicator: Indicator, states: Sequence[State]
+    ) -> None:
         super().__init__()
         self._context, self._states = context, states
-        self._ref = f"{plan_id}/{indicator.id}"
+        self._ref = f"{strategy}/{indicator.id}"
         self._form = Form()
         if len(states) > 1:
             self._form.add("iso3", self.tr("State"), Choice([Option(s.iso3, s.name) for s in states]))

@@ -22,12 +22,12 @@ class IndicatorQuestions(Card):
     """All indicators of an objective; what is being typed into one stays while answers change."""
 
     def __init__(
-        self, context: Context, plan_id: str, indicators: Sequence[Indicator], states: Sequence[State]
+        self, context: Context, strategy: str, indicators: Sequence[Indicator], states: Sequence[State]
     ) -> None:
         super().__init__(gap=12)
         title = self.tr("Questions about {state}").format(state=", ".join(state.name for state in states))
         self.body.addWidget(label(title, "section", wrap=True))
-        self._questions = [IndicatorQuestion(context, plan_id, one, states) for one in indicators]
+        self._questions = [IndicatorQuestion(context, strategy, one, states) for one in indicators]
         for place, question in enumerate(self._questions):
             if place:
                 self.body.addWidget(divider())
@@ -42,9 +42,11 @@ class IndicatorQuestions(Card):
 class IndicatorQuestion(QWidget):
     """The question, the newest answer, and *Answer*, which opens a form below."""
 
-    def __init__(self, context: Context, plan_id: str, indicator: Indicator, states: Sequence[State]) -> None:
+    def __init__(
+        self, context: Context, strategy: str, indicator: Indicator, states: Sequence[State]
+    ) -> None:
         super().__init__()
-        self._context, self._plan_id = context, plan_id
+        self._context, self._strategy = context, strategy
         self._indicator, self._states = indicator, states
         question = indicator.question or indicator.text
         self._latest = label("", "secondary", wrap=True)
@@ -77,7 +79,7 @@ class IndicatorQuestion(QWidget):
         return " · ".join(part for part in parts if part)
 
     def _open_form(self) -> None:
-        form = AnswerForm(self._context, self._plan_id, self._indicator, self._states)
+        form = AnswerForm(self._context, self._strategy, self._indicator, self._states)
         form.saved.connect(lambda: self._close(form))
         form.cancelled.connect(lambda: self._close(form))
         self._column.addWidget(form)

@@ -31,7 +31,7 @@ from icbl_desktop.ui.plan.own_work import OwnWork, Work
 
 _WIDTH = 800
 Asked = tuple[str, tuple[Indicator, ...], tuple[State, ...]]
-"""What the questions are about: a plan, its indicators, the campaign's states."""
+"""What the questions are about: a strategy's id, indicators of its plan, the campaign's states."""
 
 
 class ObjectivePanel(QScrollArea):
@@ -71,7 +71,7 @@ class ObjectivePanel(QScrollArea):
                 lambda: self._plan_says.show_content(said),
                 lambda: self._work.show_content(work),
                 lambda: self._asked.show_content(said),
-                lambda: self._answers.show_content((shown.plan.id, indicators, shown.states)),
+                lambda: self._answers.show_content((shown.plan.strategy.id, indicators, shown.states)),
                 lambda: self._show_answers(shown.view.answers),
                 lambda: self._notes.show_content(shown.view.ref),
                 lambda: self._more.show_content(said),
@@ -105,10 +105,10 @@ class ObjectivePanel(QScrollArea):
         return part
 
     def _build_questions(self, asked: Asked) -> QWidget | None:
-        plan_id, indicators, states = asked
+        strategy, indicators, states = asked
         self._questions = None
         if indicators:
-            self._questions = IndicatorQuestions(self._context, plan_id, indicators, states)
+            self._questions = IndicatorQuestions(self._context, strategy, indicators, states)
         return self._questions
 
     def _build_more(self, shown: Shown) -> QWidget:

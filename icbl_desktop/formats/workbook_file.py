@@ -1,0 +1,137 @@
+"""From the bytes of an XLSX file to the plain cells of its sheets, bounded and without surprises."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.parsers import expat
+
+from icbl_desktop.errors import BadFile
+
+MAX_FILE_BYTES = 16 * 1024 * 1024
+MAX_UNPACKED_BYTES = 48 * 1024 * 1024
+MAX_PARTS = 1000
+MAX_ROWS = 20_001
+MAX_COLUMNS = 100
+
+_XML = (".xml", ".rels", ".vml")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """In place of the content of a cell that cannot be read: what is wrong, and what would be right."""
+
+    wrong: str
+    right: str
+
+
+Rows = Sequence[tuple[Any, ...]]
+"""A sheet's cells by row, from its first: None, text, number, date, or Trouble."""
+
+_NO_VALUE = Trouble(
+    "There is a formula here without a value.",
+    "Open the workbook in a spreadsheet program and save it, or write the value itself.",
+)
+_BROKEN = Trouble("The spreadsheet shows an error here.", "Write the value itself.")
+
+
+def sheets(data: bytes, wanted: Iterable[str]) -> tuple[dict[str, Rows], tuple[str, ...]]:
+    """The rows of the wanted sheets by name, whatever its capitals, and the names of the other sheets.
+
+    Raises BadFile for what is no workbook, holds macros, is too large, or could harm.
+    """
+    _check(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on what the library does not keep: nothing is written back
+            return _sheets(data, frozenset(wanted))
+    except BadFile:
+        raise
+    except Exception as error:
+        raise _no_workbook() from error
+
+
+def _check(data: bytes) -> None:
+    """Sizes, then parts, then each part's XML: none may bring entities of its own."""
+    if len(data) > MAX_FILE_BYTES:
+        raise BadFile("This workbook is larger than a plan can be. Nothing was changed.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+                raise BadFile(
+                    "This workbook would swell to far more than a plan holds. Nothing was changed. Do not use it."
+                )
+            if any("vba" in part.filename.lower() for part in parts):
+                raise BadFile(
+                    "This workbook holds macros, and a plan needs none. Nothing was changed. "
+                    "Save it as an Excel workbook without macros (.xlsx)."
+                )
+            for part in parts:
+                if part.filename.lower().endswith(_XML):
+                    _check_xml(archive.read(part))
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, ValueError, RuntimeError) as error:
+        raise _no_workbook() from error
+
+
+def _check_xml(content: bytes) -> None:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.Parse(content, True)
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise BadFile("This workbook holds something that could do harm. Nothing was changed. Do not use it.")
+
+
+def _no_workbook() -> BadFile:
+    return BadFile(
+        "This is not an Excel workbook (.xlsx), or it is damaged or locked with a password. Nothing was changed. "
+        "Save it as .xlsx, without a password."
+    )
+
+
+def _sheets(data: bytes, wanted: frozenset[str]) -> tuple[dict[str, Rows], tuple[str, ...]]:
+    from openpyxl import load_workbook  # starts faster: few commands touch a workbook
+
+    options: Mapping[str, Any] = {"read_only": True, "keep_links": False}
+    values = load_workbook(io.BytesIO(data), data_only=True, **options)
+    formulas = load_workbook(io.BytesIO(data), data_only=False, **options)
+    found: dict[str, Rows] = {}
+    others = []
+    for sheet in values.worksheets:
+        name = sheet.title.strip().lower()
+        if name in wanted:
+            found[name] = _rows(sheet, formulas[sheet.title])
+        else:
+            others.append(sheet.title)
+    return found, tuple(others)
+
+
+def _rows(values: Any, formulas: Any) -> Rows:
+    """The sheet's cells, each read as a value and as a formula. Raises BadFile where there are too many."""
+    area = {"max_row": MAX_ROWS + 1, "max_col": MAX_COLUMNS}
+    values.reset_dimensions()  # what the file says of its size may be wrong
+    formulas.reset_dimensions()
+    rows = [
+        tuple(map(_content, row, as_formulas))
+        for row, as_formulas in zip(values.iter_rows(**area), formulas.iter_rows(**area), strict=True)
+    ]
+    while rows and not any(cell is not None for cell in rows[-1]):
+        rows.pop()
+    if len(rows) > MAX_ROWS:
+        raise BadFile(
+            "The sheet “{name}” has more rows than a plan can. Nothing was changed.", name=values.title
+        )
+    return rows
+
+
+def _content(cell: Any, as_formula: Any) -> Any:
+    if as_formula.data_type == "f" and cell.value is None:
+        return _NO_VALUE
+    return _BROKEN if cell.data_type == "e" else cell.value
