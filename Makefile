@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format bench shots lock clean
+.PHONY: help run test lint types format bench shots schemas lock clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: $(VENV)/.dev ## measure against the bare limits
 
 shots: $(VENV)/.run ## play the main job and leave screenshots of every page in build/play
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.play build/play
+
+schemas: $(VENV)/.run ## make the published JSON Schemas anew from the code
+	$(BIN)/python -m tools.schemas
 
 lock: $(VENV)/.dev ## pin the versions anew from pyproject.toml
 	$(BIN)/pip install --quiet uv

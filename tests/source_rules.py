@@ -35,6 +35,7 @@ PLACES = {
     "sqlcipher3": ("store.",),
     "reportlab": ("formats.report_pdf.",),
     "pikepdf": ("formats.",),
+    "openpyxl": ("formats.workbook",),
 }
 MESSAGE_BOX = ("QMessageBox", "ui.messages")
 

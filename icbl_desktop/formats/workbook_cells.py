@@ -111,7 +111,7 @@ def _parts(raw: Any, separators: re.Pattern[str]) -> tuple[str, ...]:
 
 def _word(column: Column, text: str) -> str:
     """A word of a closed list, however it is capitalised."""
-    known = {word.casefold(): str(word) for word in column.words}
+    known = {word.casefold(): word for word in column.words}
     if text.casefold() not in known:
         raise Unfit(f"{_shown(text)} is not a word of this column.")
     return known[text.casefold()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -47,7 +46,7 @@ class Column:
     note: str
     example: Any
     blank: Any = Must.FILL
-    words: Collection[str] = ()
+    words: tuple[str, ...] = ()
     width: int = 14
 
     @property

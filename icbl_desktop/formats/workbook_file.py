@@ -65,7 +65,7 @@ def _check(data: bytes) -> None:
             parts = archive.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
                 raise BadFile(
-                    "This workbook would swell to far more than a plan holds. Nothing was changed. Do not use it."
+                    "This workbook would swell to more than a plan can be. Nothing was changed. Do not use it."
                 )
             if any("vba" in part.filename.lower() for part in parts):
                 raise BadFile(
@@ -91,8 +91,8 @@ def _refuse_doctype(*_: object) -> None:
 
 def _no_workbook() -> BadFile:
     return BadFile(
-        "This is not an Excel workbook (.xlsx), or it is damaged or locked with a password. Nothing was changed. "
-        "Save it as .xlsx, without a password."
+        "This is not an Excel workbook (.xlsx), or it is damaged or locked with a password. "
+        "Nothing was changed. Save it as .xlsx, without a password."
     )
 
 

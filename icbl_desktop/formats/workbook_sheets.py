@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -34,8 +34,9 @@ def _text(name: str, note: str, example: str, width: int = 20) -> Column:
     return Column(name, name, Kind.TEXT, note, example, blank="", width=width)
 
 
-def _word(name: str, words: Collection[str], note: str, example: str, blank: Any = Must.FILL) -> Column:
-    return Column(name, name, Kind.WORD, note, example, blank, words, width=max(map(len, words)) + 4)
+def _word(name: str, words: Iterable[str], note: str, example: str, blank: Any = Must.FILL) -> Column:
+    known = tuple(map(str, words))
+    return Column(name, name, Kind.WORD, note, str(example), blank, known, width=max(map(len, known)) + 4)
 
 
 def _date(name: str, note: str, example: date, blank: Any = Must.FILL, field: str = "") -> Column:
@@ -61,7 +62,7 @@ PLAN = Sheet(
         _date("start", "Its first day.", date(2018, 1, 1)),
         _date("end", "Its last day.", date(2019, 12, 31)),
         _text("summary", "The plan in a few sentences.", "What campaigns do in these two years.", width=60),
-        Column("treaties", "treaties", Kind.WORDS, "The treaties.", "MBT\nCCM", (), Treaty),
+        Column("treaties", "treaties", Kind.WORDS, "The treaties.", "MBT\nCCM", (), tuple(Treaty)),
         Column(
             "action_plans", "action_plans", Kind.TEXTS, "Action plans of the treaties that it follows.",
             "2014-2019 Maputo Action Plan", (), width=34,
