@@ -65,7 +65,7 @@ def _check(data: bytes) -> None:
             parts = archive.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
                 raise BadFile(
-                    "This workbook would swell to more than a plan can be. Nothing was changed. Do not use it."
+                    "This workbook would swell to many times its size. Nothing was changed. Do not use it."
                 )
             if any("vba" in part.filename.lower() for part in parts):
                 raise BadFile(

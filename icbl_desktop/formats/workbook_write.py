@@ -75,6 +75,10 @@ def _write_header(page: Any, columns: Sequence[Column]) -> None:
         cell.comment = Comment(f"{column.note}{hint}\n{need}", _AUTHOR, height=120, width=280)
     page.row_dimensions[1].height = 22
     page.freeze_panes = "B2"
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0  # as many pages down as need be, one across
+    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _write_cell(cell: Any, column: Column, content: Any, *, grey: bool) -> None:
