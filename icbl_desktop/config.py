@@ -30,7 +30,7 @@ class Folders:
 
     @property
     def backups(self) -> Path:
-        """Copies made before a plan update or a migration."""
+        """Copies made before a plan update."""
         return self.root / "backups"
 
     @property
@@ -47,7 +47,7 @@ def default_folders() -> Folders:
 
 
 def resource(*parts: str) -> Path:
-    """A file of ``resources/``: fonts, icons, translations."""
+    """A file of ``resources/``: fonts, icons, the style sheet."""
     return _shipped("resources", *parts)
 
 

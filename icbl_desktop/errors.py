@@ -40,6 +40,15 @@ class InvalidRecord(UserError):
         return " ".join(problems.values()) if problems else super().sentence
 
 
+class NotStarted(UserError):
+    """A workspace in which no campaign was set up yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no campaign here yet. Start the program once, or run “icbl-desktop init”, to set it up."
+        )
+
+
 class NotTrusted(UserError):
     """A file whose signer cannot be told: unsigned, unknown key, or changed after signing."""
 

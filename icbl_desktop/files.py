@@ -1,10 +1,23 @@
-"""Writing a file whole or not at all."""
+"""Reading a file no further than it should go, and writing one whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import secrets
 from pathlib import Path
+
+from icbl_desktop.errors import UserError
+
+
+def read_at_most(path: Path, size: int) -> bytes:
+    """A file's first bytes, at most ``size`` of them. Raises UserError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError as error:
+        raise UserError(
+            "The file {path} cannot be read. Nothing was changed. Check that it is still there.", path=path
+        ) from error
 
 
 def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:

@@ -13,7 +13,7 @@ PACKAGE = "icbl_desktop"
 # Which parts of the package a part may import.
 ALLOWED = {
     "errors": set(),
-    "files": set(),
+    "files": {"errors"},
     "config": {"files"},
     "domain": {"domain"},
     "store": {"store", "domain", "errors", "files"},

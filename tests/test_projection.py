@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.projection import Reason, Records, Staying, in_period, project, split
+from icbl_desktop.domain.tombstones import Told
 from icbl_desktop.domain.vocabulary import Sharing
 from icbl_desktop.domain.work import Activity, Evidence, Outcome
 from icbl_desktop.formats.report_data import write_report
@@ -102,10 +103,11 @@ def test_a_report_takes_the_period_and_what_was_not_issued_before() -> None:
     assert {one.id for one in inside.activities} == {HEARING.id, LETTER.id}
     assert [one.id for one in changed.activities] == [EARLIER.id]
 
-    _, unchanged = split(project(RECORDS).records, QUARTER, {EARLIER.id: 1})
+    told = {EARLIER.id: Told("activity", 1)}
+    _, unchanged = split(project(RECORDS).records, QUARTER, told)
     assert unchanged.activities == ()
     edited = replace(RECORDS, activities=(replace(EARLIER, revision=2),))
-    assert split(project(edited).records, QUARTER, {EARLIER.id: 1})[1].activities[0].revision == 2
+    assert split(project(edited).records, QUARTER, told)[1].activities[0].revision == 2
 
 
 def test_the_end_puts_an_activity_in_its_period() -> None:

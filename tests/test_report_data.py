@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from icbl_desktop.domain.projection import Records
+from icbl_desktop.domain.tombstones import Gone, Tombstone
 from icbl_desktop.errors import BadFile, NewerFile
 from icbl_desktop.formats import report_data
 from icbl_desktop.formats.report_data import read_report, write_report
-from tests.reports import GRANT, HEARING, activity, of, report_of
+from tests.reports import GRANT, HEARING, PHOTO, activity, of, report_of
 
 SCHEMA = Path(__file__).parents[1] / "docs/schema/report.schema.json"
 
@@ -62,6 +63,30 @@ def test_the_figures_are_those_of_the_period_and_of_the_whole_grant() -> None:
     assert money.money.other_currency == 1
 
 
+def gone(record_id: str = "gone-1", **fields: Any) -> dict[str, Any]:
+    """A tombstone as it stands in the file."""
+    return {"id": record_id, "kind": "activity", "revision": 3, "state": "withdrawn", **fields}
+
+
+def test_a_tombstone_is_an_id_a_kind_a_revision_and_a_state_and_nothing_else() -> None:
+    report = report_of(tombstones=(Tombstone("gone-1", "activity", 3, Gone.WITHDRAWN),))
+    raw = write_report(report)
+    assert json.loads(raw)["tombstones"] == [gone()]
+    assert read_report(raw) == report
+    assert report.figures == report_of().figures
+
+
+def test_a_report_of_before_there_were_tombstones_takes_nothing_back() -> None:
+    value = json.loads(write_report(report_of()))
+    del value["tombstones"]
+    assert read_report(json.dumps(value).encode()) == report_of()
+
+
+def test_a_state_that_a_newer_program_gives_is_kept() -> None:
+    (one,) = read_report(changed(version="1.4", tombstones=[gone(state="merged")])).tombstones
+    assert one.state == "merged"
+
+
 def test_fields_of_a_newer_minor_version_are_passed_over() -> None:
     read = read_report(changed(version="1.9", weather="fine"))
     assert read.number == 7
@@ -95,6 +120,12 @@ def test_a_newer_major_version_asks_for_the_newer_program() -> None:
         (with_record(cost=1.5), "decimal"),
         (with_record(changed_at="2018-04-03T09:30:00+07:00"), "UTC"),
         (changed(records={}), "belongs to no record"),
+        (changed(records={}, tombstones=[gone(PHOTO.record_id)]), "belongs to no record"),
+        (changed(tombstones=[gone(), gone(revision=4)]), "twice"),
+        (changed(tombstones=[gone(HEARING.id)]), "twice"),
+        (changed(tombstones=[gone("")]), "no id"),
+        (changed(tombstones=[gone(revision=0)]), "revision"),
+        (changed(tombstones=[{"id": "gone-1"}]), "kind"),
     ],
 )
 def test_a_report_that_makes_no_sense_is_refused_with_the_reason(raw: bytes, fault: str) -> None:

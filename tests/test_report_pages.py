@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 
 from icbl_desktop.domain.projection import Records
+from icbl_desktop.domain.tombstones import Gone, Tombstone
 from icbl_desktop.formats.report_data import Report
 from icbl_desktop.formats.report_pdf import unshaped_scripts
 from tests.reports import (
@@ -139,6 +140,36 @@ def test_changes_to_earlier_records_stand_apart_with_their_revision() -> None:
     changes = text[text.index("Changes to earlier records") : text.index("Annex")]
     assert "20 Dec 2017 The delegation replied. Statement of December Revision 1" in changes
     assert "Hearing" not in changes
+
+
+GONE = (
+    Tombstone("12345678-9abc", "activity", 3, Gone.DELETED),
+    Tombstone("87654321-9abc", "grant", 1, Gone.WITHDRAWN),
+    Tombstone("abcdefgh-9abc", "outcome", 2, Gone.WITHDRAWN),
+)
+
+
+def test_records_taken_back_are_counted_and_named_by_their_short_ids_only() -> None:
+    text = flat(read(report_of(tombstones=GONE)))
+    changes = text[text.index("Changes to earlier records") : text.index("Annex")]
+    assert "The campaign deleted 1 record of its earlier reports: 12345678." in changes
+    assert "The campaign withdrew 2 records of its earlier reports: 87654321, abcdefgh." in changes
+    assert "Statement of December Revision 1" in changes
+    assert "9abc" not in text
+
+
+def test_records_taken_back_are_in_no_count_and_in_no_list() -> None:
+    plain, with_gone = (flat(read(report)) for report in (report_of(), report_of(tombstones=GONE)))
+    annex = slice(plain.index("Annex Records"), plain.index("How to check"))
+    assert plain[annex] in with_gone
+    assert "In short • 2 activities under 3 objectives" in with_gone
+
+
+def test_a_report_that_only_takes_back_says_so_on_its_first_page() -> None:
+    texts = read(report_of(Records(), tombstones=GONE[:1]))
+    assert "1 record of earlier reports was deleted or withdrawn." in flat(texts[:1])
+    assert "Changes to earlier records The campaign deleted 1 record" in flat(texts)
+    assert "new, or changed since they were last sent" not in flat(texts)
 
 
 def test_the_annex_lists_records_and_files_and_what_stayed() -> None:

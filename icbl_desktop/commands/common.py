@@ -14,7 +14,7 @@ import msgspec
 
 from icbl_desktop.app import App, open_app
 from icbl_desktop.config import Folders
-from icbl_desktop.errors import UserError
+from icbl_desktop.errors import NotStarted, UserError
 from icbl_desktop.files import write_whole
 from icbl_desktop.services import campaign
 
@@ -34,9 +34,9 @@ def new_workspace(folders: Folders) -> Iterator[App]:
 
 @contextmanager
 def workspace(folders: Folders) -> Iterator[App]:
-    """The open workspace of a campaign. Raises UserError where there is none, and makes no folder for it."""
+    """The open workspace of a campaign. Raises NotStarted where there is none, and makes no folder for it."""
     if not folders.database.exists():
-        raise campaign.not_started()
+        raise NotStarted
     with new_workspace(folders) as app:
         campaign.get(app.db)
         yield app

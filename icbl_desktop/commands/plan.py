@@ -1,4 +1,4 @@
-"""``plan``: read plans, compare them, take one in. Making and signing them: ``plan_bundle``."""
+"""``plan``: read plans, compare them, take one in. Making them: ``plan_book``, ``plan_bundle``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from icbl_desktop.commands import plan_bundle
+from icbl_desktop.commands import plan_book, plan_bundle
 from icbl_desktop.commands.common import (
     add_json_flag,
     existing_file,
@@ -32,6 +32,7 @@ def add_to(commands: Any) -> None:
         required=True
     )
     _add_reading(plan)
+    plan_book.add_to(plan)
     plan_bundle.add_to(plan)
 
 

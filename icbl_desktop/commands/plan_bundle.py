@@ -29,7 +29,7 @@ def add_to(plan: Any) -> None:
     keygen.add_argument("name", type=Path, metavar="NAME")
     keygen.set_defaults(run=_keygen)
     build = plan.add_parser("build", help="build a plan into an unsigned bundle")
-    build.add_argument("plan", metavar="ID|FILE", help="plan.json, its folder, or a plan that came along")
+    build.add_argument("plan", metavar="ID|FILE", help="or a workbook, a plan.json, its folder")
     build.add_argument("out", type=Path, metavar="OUT")
     build.add_argument("--sequence", type=int, default=1, help="one more than the last bundle of this plan")
     build.add_argument("--issuer", type=plain_text, default="ICBL-CMC", metavar="NAME")
@@ -61,7 +61,7 @@ def _keygen(options: argparse.Namespace, folders: Folders) -> None:
 
 
 def _build(options: argparse.Namespace, folders: Folders) -> None:
-    raw = _raw_plan(options.plan)
+    raw = raw_plan(options.plan)
     data = plan_making.build(
         raw,
         sequence=options.sequence,
@@ -73,9 +73,13 @@ def _build(options: argparse.Namespace, folders: Folders) -> None:
     print(f"Built {options.out}: not signed yet.")
 
 
-def _raw_plan(name: str) -> bytes:
+def raw_plan(name: str) -> bytes:
+    """The plan.json of a workbook, of a file or folder, or of a plan that came along."""
     path = existing_file(name) or existing_file(f"{name}/plan.json")
-    return read_file(path) if path else plans.bundled_raw(name)
+    if path is None:
+        return plans.bundled_raw(name)
+    content = read_file(path)
+    return plan_making.plan_json(content) if path.suffix.lower() == ".xlsx" else content
 
 
 def _sign(options: argparse.Namespace, folders: Folders) -> None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.tombstones import Told, is_news
 from icbl_desktop.domain.vocabulary import RecordState, Sharing
 from icbl_desktop.domain.work import Activity, Evidence, Grant, IndicatorUpdate, Outcome
 
@@ -53,6 +54,10 @@ class Records:
     outcomes: tuple[Outcome, ...] = ()
     indicator_updates: tuple[IndicatorUpdate, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    def ids(self) -> frozenset[str]:
+        """The ids of the records, without the files."""
+        return frozenset(record.id for _, record in self.by_kind())
 
     def by_kind(self) -> Iterator[tuple[str, WorkRecord]]:
         """Each record but the files, with the name of its kind, in the order reports use."""
@@ -106,16 +111,18 @@ def project(records: Records, least: Sharing = Sharing.SECRETARIAT) -> Projected
     )
 
 
-def split(records: Records, period: Period, issued: Mapping[str, int]) -> tuple[Records, Records]:
-    """The records of the period, and those outside it with a revision not yet issued.
-
-    ``issued`` gives the highest revision in an earlier report by record id.
-    """
+def split(records: Records, period: Period, told: Mapping[str, Told]) -> tuple[Records, Records]:
+    """The records of the period, and those outside it with a revision that no earlier report carried."""
     inside = _having(records, lambda one: in_period(one, period))
     changed = _having(
-        records, lambda one: not in_period(one, period) and one.revision > issued.get(one.id, 0)
+        records, lambda one: not in_period(one, period) and is_news(told.get(one.id), one.revision)
     )
     return inside, changed
+
+
+def may_leave(sharing: str, state: str = RecordState.READY) -> bool:
+    """Whether a record goes to the secretariat; only an activity's ``state`` matters."""
+    return _reason(sharing, state, Sharing.SECRETARIAT) is None
 
 
 def in_period(record: WorkRecord, period: Period) -> bool:
@@ -137,11 +144,16 @@ def day_of(record: WorkRecord) -> date | None:
 
 
 def _reason_to_stay(record: WorkRecord | Evidence, least: Sharing) -> Reason | None:
-    if record.sharing not in _REACH or record.sharing == Sharing.LOCAL:
+    state = record.state if isinstance(record, Activity) else RecordState.READY
+    return _reason(record.sharing, state, least)
+
+
+def _reason(sharing: str, state: str, least: Sharing) -> Reason | None:
+    if sharing not in _REACH or sharing == Sharing.LOCAL:
         return Reason.LOCAL
-    if isinstance(record, Activity) and record.state != RecordState.READY:
+    if state != RecordState.READY:
         return Reason.DRAFT
-    if _REACH.index(Sharing(record.sharing)) < _REACH.index(least):
+    if _REACH.index(Sharing(sharing)) < _REACH.index(least):
         return Reason.SECRETARIAT_ONLY
     return None
 

@@ -69,8 +69,6 @@ ACTIVITY_TYPES = {
 
 LEVELS = {"national": "National", "regional": "Regional", "international": "International"}
 
-RECORD_STATES = {"draft": "Draft", "ready": "Ready"}
-
 SHARING = {"local": "Only on this computer", "secretariat": "Secretariat", "public": "May be published"}
 
 GRANT_PROGRAMMES = {

@@ -16,6 +16,7 @@ from msgspec import Meta
 from icbl_desktop.domain.money import GrantMoney
 from icbl_desktop.domain.projection import Records, WorkRecord
 from icbl_desktop.domain.report_figures import Figures
+from icbl_desktop.domain.tombstones import Tombstone
 from icbl_desktop.domain.work import Activity, Grant, IndicatorUpdate, Outcome
 from icbl_desktop.errors import BadFile, NewerFile
 from icbl_desktop.formats import strict_json
@@ -90,6 +91,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A whole report. ``previous`` is the digest of the stream's report before this one.
 
     ``records`` lie in the period; ``changes`` lie outside it and have a revision not sent before.
+    ``tombstones`` take back records of earlier reports.
     ``drafts`` counts activities that are still being written and so are not in the report.
     """
 
@@ -104,6 +106,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     made_at: Annotated[datetime, Meta(tz=True)]
     records: RecordSet
     changes: RecordSet
+    tombstones: tuple[Tombstone, ...] = ()
     files: tuple[FileEntry, ...]
     figures: Figures
     drafts: Count = 0
@@ -189,22 +192,19 @@ def _check(report: Report) -> None:
         raise _bad("The period ends before it starts")
     records = [record for _, record in report.all_records()]
     ids = {record.id for record in records}
-    if len(ids) != len(records) or len({file.id for file in report.files}) != len(report.files):
+    named = [*records, *report.tombstones]
+    if len({one.id for one in named}) != len(named) or len({f.id for f in report.files}) != len(report.files):
         raise _bad("One record is in it twice")
     if any(file.record_id not in ids for file in report.files):
         raise _bad("A file belongs to no record")
+    if any(not one.id or one.revision < 1 for one in named):
+        raise _bad("A record has no id or no revision")
     for record in records:
-        _check_record(record)
+        _check_values(record)
     for one in report.figures.money:
         _check_values(one.money)
     if report.made_at.utcoffset() != timedelta(0):
         raise _bad("The time it was made is not in UTC")
-
-
-def _check_record(record: WorkRecord) -> None:
-    if not record.id or record.revision < 1:
-        raise _bad("A record has no id or no revision")
-    _check_values(record)
 
 
 def _check_values(values: WorkRecord | GrantMoney) -> None:

@@ -122,9 +122,9 @@ def _state(text: str, states: States) -> str:
     codes = {name.casefold(): code for code, name in states.items()} | {c.casefold(): c for c in states}
     if (found := codes.get(text.casefold())) is not None:
         return found
-    near = get_close_matches(text.casefold(), codes, n=1, cutoff=0.7)
-    hint = f"{states[codes[near[0]]]} is {codes[near[0]]}." if near and len(text) > 3 else ""
-    raise Unfit(f"{_shown(text)} is not the code or the name of a state.", hint)
+    near = get_close_matches(text.casefold(), codes, n=1, cutoff=0.75)
+    hint = f"Perhaps {states[codes[near[0]]]}, {codes[near[0]]}? " if near and len(text) > 3 else ""
+    raise Unfit(f"{_shown(text)} is not the code or the name of a state.", hint + _RIGHT[Kind.STATE])
 
 
 def _date(raw: Any) -> date:

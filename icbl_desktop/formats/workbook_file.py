@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,38 +44,38 @@ def sheets(data: bytes, wanted: Iterable[str]) -> tuple[dict[str, Rows], tuple[s
 
     Raises BadFile for what is no workbook, holds macros, is too large, or could harm.
     """
-    _check(data)
     try:
+        _check(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on what the library does not keep: nothing is written back
             return _sheets(data, frozenset(wanted))
     except BadFile:
         raise
     except Exception as error:
-        raise _no_workbook() from error
+        raise BadFile(
+            "This is not an Excel workbook (.xlsx), or it is damaged or locked with a password. "
+            "Nothing was changed. Save it as .xlsx, without a password."
+        ) from error
 
 
 def _check(data: bytes) -> None:
     """Sizes, then parts, then each part's XML: none may bring entities of its own."""
     if len(data) > MAX_FILE_BYTES:
         raise BadFile("This workbook is larger than a plan can be. Nothing was changed.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-                raise BadFile(
-                    "This workbook would swell to many times its size. Nothing was changed. Do not use it."
-                )
-            if any("vba" in part.filename.lower() for part in parts):
-                raise BadFile(
-                    "This workbook holds macros, and a plan needs none. Nothing was changed. "
-                    "Save it as an Excel workbook without macros (.xlsx)."
-                )
-            for part in parts:
-                if part.filename.lower().endswith(_XML):
-                    _check_xml(archive.read(part))
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, ValueError, RuntimeError) as error:
-        raise _no_workbook() from error
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+            raise BadFile(
+                "This workbook would swell to many times its size. Nothing was changed. Do not use it."
+            )
+        if any("vba" in part.filename.lower() for part in parts):
+            raise BadFile(
+                "This workbook holds macros, and a plan needs none. Nothing was changed. "
+                "Save it as an Excel workbook without macros (.xlsx)."
+            )
+        for part in parts:
+            if part.filename.lower().endswith(_XML):
+                _check_xml(archive.read(part))
 
 
 def _check_xml(content: bytes) -> None:
@@ -87,13 +86,6 @@ def _check_xml(content: bytes) -> None:
 
 def _refuse_doctype(*_: object) -> None:
     raise BadFile("This workbook holds something that could do harm. Nothing was changed. Do not use it.")
-
-
-def _no_workbook() -> BadFile:
-    return BadFile(
-        "This is not an Excel workbook (.xlsx), or it is damaged or locked with a password. "
-        "Nothing was changed. Save it as .xlsx, without a password."
-    )
 
 
 def _sheets(data: bytes, wanted: frozenset[str]) -> tuple[dict[str, Rows], tuple[str, ...]]:

@@ -141,7 +141,11 @@ RESPONSIVE = Sheet(
     "responsive",
     "responsive",
     plan.Responsive,
-    (_id(), _objective(), _label("text", "Who is a target, where no states are named.", "Each state that")),
+    (
+        _id(),
+        _objective(),
+        _label("text", "Who is a target, where no states are named.", "Each state that uses landmines."),
+    ),
 )
 
 ACTIVITIES = Sheet(

@@ -15,7 +15,7 @@ from icbl_desktop.formats.workbook_file import MAX_ROWS
 from icbl_desktop.formats.workbook_sheets import GOALS, OBJECTIVES, SHEETS
 
 _HEADER, _REQUIRED, _GREY = "FF4F6272", "FF1F3A52", "FF7A7A7A"
-_AUTHOR = "ICBL Desktop"
+_AUTHOR, _FONT = "ICBL Desktop", "Calibri"
 _DATE_FORMAT, _TEXT_FORMAT = "yyyy-mm-dd", "@"
 _CHOSEN_FROM = {Kind.GOAL: GOALS.name, Kind.OBJECTIVE: OBJECTIVES.name, Kind.STATE: STATES_SHEET}
 
@@ -67,7 +67,7 @@ def _write_header(page: Any, columns: Sequence[Column]) -> None:
 
     for index, column in enumerate(columns, start=1):
         cell = page.cell(1, index, column.name)
-        cell.font = Font(bold=True, color="FFFFFFFF")
+        cell.font = Font(name=_FONT, bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor=_REQUIRED if column.required else _HEADER)
         cell.alignment = Alignment(vertical="center")
         need = "Must be filled." if column.required else "May stay empty."
@@ -90,7 +90,7 @@ def _write_cell(cell: Any, column: Column, content: Any, *, grey: bool) -> None:
     cell.number_format = _format(column)
     cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left")
     if grey:
-        cell.font = Font(italic=True, color=_GREY)
+        cell.font = Font(name=_FONT, italic=True, color=_GREY)
 
 
 def _format(column: Column) -> str:
@@ -143,6 +143,6 @@ def _write_states(page: Any, states: States) -> None:
     for row in (("state", "name"), *sorted(states.items(), key=lambda state: state[1])):
         page.append(row)
     for cell in page[1]:
-        cell.font = Font(bold=True)
+        cell.font = Font(name=_FONT, bold=True)
     page.column_dimensions["B"].width = 40
     page.freeze_panes = "A2"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
-
 from icbl_desktop.domain.rules import check_activity
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Activity, ActivityDraft
@@ -68,10 +66,7 @@ def ids(db: Database, wanted: ActivityFilter) -> list[str]:
 def count(db: Database) -> int:
     """How many activities there are, whatever a list shows of them."""
     with db.read() as session:
-        found = session.scalar(
-            select(func.count()).select_from(ActivityRow).where(ActivityRow.trashed_at.is_(None))
-        )
-    return found or 0
+        return listing.activity_count(session)
 
 
 def lines(db: Database, wanted: Sequence[str]) -> list[ActivityLine]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from icbl_desktop.domain.rules import check_campaign
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Campaign, CampaignDraft
-from icbl_desktop.errors import InvalidRecord, UserError
+from icbl_desktop.errors import InvalidRecord, NotStarted, UserError
 from icbl_desktop.formats import signing
 from icbl_desktop.services import countries, plans
 from icbl_desktop.store.audit import current_stream
@@ -31,18 +31,11 @@ def find(db: Database) -> Campaign | None:
 
 
 def get(db: Database) -> Campaign:
-    """The campaign. Raises UserError before the first start."""
+    """The campaign. Raises NotStarted before the first start."""
     campaign = find(db)
     if campaign is None:
-        raise not_started()
+        raise NotStarted
     return campaign
-
-
-def not_started() -> UserError:
-    """What to say where no campaign was set up yet."""
-    return UserError(
-        "There is no campaign here yet. Start the program once, or run “icbl-desktop init”, to set it up."
-    )
 
 
 def start(db: Database, draft: CampaignDraft, plan_id: str = "") -> Changed:
@@ -80,7 +73,7 @@ def _check(draft: CampaignDraft) -> None:
 def _row(session: Session) -> CampaignRow:
     row = session.get(CampaignRow, 1)
     if row is None:
-        raise UserError("There is no campaign here yet. Set it up first.")
+        raise NotStarted
     return row
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
+from icbl_desktop.files import read_at_most
 from icbl_desktop.formats import signing
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_plan import TrustedKeyRow
@@ -39,12 +40,7 @@ def look_at(text: str) -> TrustedKey:
 def look_into(path: Path) -> TrustedKey:
     """What a key file holds. Raises UserError where it cannot be read or is no key."""
     try:
-        with path.open("rb") as file:
-            return look_at(file.read(_MAX_FILE_BYTES).decode())
-    except OSError as error:
-        raise UserError(
-            "The file {path} cannot be read. Nothing was changed. Check that it is still there.", path=path
-        ) from error
+        return look_at(read_at_most(path, _MAX_FILE_BYTES).decode())
     except UnicodeDecodeError:
         return look_at("")  # not even text: refused in the same words
 

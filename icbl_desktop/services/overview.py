@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.countries import State
@@ -14,7 +14,13 @@ from icbl_desktop.domain.plan import Event, Objective, Plan, Responsive, TargetL
 from icbl_desktop.domain.work import Campaign
 from icbl_desktop.services import campaign, countries, plans
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.listing import ActivityFilter, ActivityLine, activity_ids, activity_lines
+from icbl_desktop.store.listing import (
+    ActivityFilter,
+    ActivityLine,
+    activity_count,
+    activity_ids,
+    activity_lines,
+)
 from icbl_desktop.store.tables_work import ActivityRow, GrantRow
 
 AHEAD = timedelta(days=60)
@@ -70,9 +76,6 @@ def overview(db: Database, today: date) -> Overview:
     states = tuple(facts.states[iso3] for iso3 in who.states if iso3 in facts.states)
     treaty_dates = countries.treaty_dates(states, today)
     with db.read() as session:
-        count = session.scalar(
-            select(func.count()).select_from(ActivityRow).where(ActivityRow.trashed_at.is_(None))
-        )
         return Overview(
             campaign=who,
             states=states,
@@ -84,7 +87,7 @@ def overview(db: Database, today: date) -> Overview:
             needs=_needs(session, today),
             coming=tuple(e for e in plan.events if (e.end or e.start) >= today and e.start <= today + AHEAD),
             due=tuple(d for d in treaty_dates if d.due and today <= d.due <= today + AHEAD),
-            activities=count or 0,
+            activities=activity_count(session),
             recent=_recent(session),
         )
 

@@ -1,4 +1,4 @@
-"""For the secretariat: make keys, build a plan into a bundle, sign it, check it."""
+"""For the secretariat: write a plan in a workbook, make keys, build a bundle, sign it, check it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,35 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from icbl_desktop.domain.plan import Plan
+from icbl_desktop.errors import BadFile
 from icbl_desktop.formats import bundle as bundles
-from icbl_desktop.formats import signing
+from icbl_desktop.formats import bundle_schema, signing, workbook_read, workbook_write
 from icbl_desktop.services import countries, plans
+
+
+def template(plan: Plan | None) -> bytes:
+    """A workbook to write a plan in: empty with example rows, or with this plan in it."""
+    return workbook_write.write(plan, _state_names())
+
+
+def check_workbook(data: bytes) -> workbook_read.Checked:
+    """The plan in a workbook, or every problem with its place. Raises BadFile for what is no workbook."""
+    return workbook_read.read(data, _state_names())
+
+
+def plan_json(workbook: bytes) -> bytes:
+    """The plan.json of a workbook's plan. Raises BadFile where the workbook has problems."""
+    checked = check_workbook(workbook)
+    if checked.plan is None:
+        raise BadFile(
+            "Problems in the workbook: {count}. Nothing was built. “plan check” lists them.",
+            count=len(checked.problems),
+        )
+    return bundle_schema.write_plan(checked.plan)
+
+
+def _state_names() -> dict[str, str]:
+    return {code: state.name for code, state in countries.facts().states.items()}
 
 
 def new_key() -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.plan_diff import PlanDiff, diff
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import NotTrusted, Unsigned, UserError
+from icbl_desktop.files import read_at_most
 from icbl_desktop.formats import bundle as bundles
 from icbl_desktop.formats import signing, strict_zip
 from icbl_desktop.services import campaign, countries, keys, plans
@@ -50,13 +51,7 @@ def look(db: Database, path: Path) -> Offer:
 
     Raises what ``offer`` raises, and UserError where the file cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(strict_zip.MAX_FILE_BYTES + 1)
-    except OSError as error:
-        raise UserError(
-            "The file {path} cannot be read. Nothing was changed. Check that it is still there.", path=path
-        ) from error
+    data = read_at_most(path, strict_zip.MAX_FILE_BYTES + 1)
     try:
         return offer(db, data)
     except Unsigned as refusal:
@@ -77,16 +72,16 @@ def offer(db: Database, data: bytes) -> Offer:
 
 def _compared(db: Database, read: bundles.Bundle, data: bytes, obstacle: str) -> Offer:
     signer = signing.fingerprint(read.signer) if read.signer else ""
-    base, states = plans.current(db), campaign.get(db).states
+    in_force, states = plans.current(db), campaign.get(db).states
     return Offer(
         bundle=read,
         data=data,
         signer=signer,
         signer_name=next((k.name for k in keys.trusted(db) if k.fingerprint == signer), ""),
-        replaces=base,
+        replaces=in_force,
         states=states,
-        mine=diff(base, read.plan, states),
-        all=diff(base, read.plan),
+        mine=diff(in_force, read.plan, states),
+        all=diff(in_force, read.plan),
         obstacle=obstacle,
     )
 
@@ -104,7 +99,7 @@ def apply(db: Database, folders: Folders, offered: Offer) -> Changed:
         obstacle = _obstacle(session, read)
         if obstacle:
             raise UserError(obstacle)
-        _keep_version(session, offered, db)
+        _keep_version(session, offered, db.clock())
         _point_to(session, read, db.clock())
     return Changed.of("plan", read.plan.id)
 
@@ -158,7 +153,7 @@ def _point_to(session: Session, read: bundles.Bundle, now: datetime) -> None:
     row.current_plan = read.plan.id
 
 
-def _keep_version(session: Session, offered: Offer, db: Database) -> None:
+def _keep_version(session: Session, offered: Offer, now: datetime) -> None:
     read = offered.bundle
     if session.get(PlanVersionRow, read.digest) is None:
         session.add(
@@ -173,7 +168,7 @@ def _keep_version(session: Session, offered: Offer, db: Database) -> None:
                 signer=offered.signer,
                 raw=read.plan_raw,
                 bundle=offered.data,
-                added_at=db.clock(),
+                added_at=now,
             )
         )
         session.flush()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from icbl_desktop import config
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.errors import UserError
+from icbl_desktop.errors import NotStarted, UserError
 from icbl_desktop.formats.bundle_schema import read_plan
 from icbl_desktop.services import countries
 from icbl_desktop.store.database import Database
@@ -51,13 +51,9 @@ class PlanStep:
     signer: str
 
 
+@lru_cache(maxsize=16)
 def parse(raw: bytes) -> Plan:
     """A plan.json, validated against the states the program knows."""
-    return _parse(raw)
-
-
-@lru_cache(maxsize=16)
-def _parse(raw: bytes) -> Plan:
     return read_plan(raw, countries.facts().states.keys())
 
 
@@ -197,7 +193,7 @@ def move_to(session: Session, plan_id: str, action: str, now: datetime) -> None:
 def _campaign(session: Session) -> CampaignRow:
     row = session.get(CampaignRow, 1)
     if row is None:
-        raise UserError("There is no campaign here yet. Set it up first.")
+        raise NotStarted
     return row
 
 

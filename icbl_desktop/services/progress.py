@@ -32,7 +32,7 @@ from icbl_desktop.store.tables_work import IndicatorUpdateRow
 
 @dataclass(frozen=True)
 class Answer:
-    """An indicator with the newest answer for the state, if there is one, and how many there are."""
+    """An indicator, its newest answer for the campaign's states if there is one, and how many there are."""
 
     indicator: Indicator
     latest: IndicatorUpdate | None
@@ -43,9 +43,9 @@ class Answer:
 class ObjectiveView:
     """One objective as the campaign sees it.
 
-    ``lists`` are the target lists its states stand on, with their reasons; ``asked`` is what the
-    plan asks of campaigns, ``others`` what the secretariat and the Monitor do; ``work`` holds the
-    ids of own activities, newest first; ``states`` are all target states by list.
+    ``lists`` are its target lists, each with the codes of all states on it; ``mine`` are the targets
+    that are the campaign's own states. ``asked`` is what the plan asks of campaigns, ``others`` what
+    the secretariat and the Monitor do. ``work`` holds the ids of own activities, newest first.
     """
 
     objective: Objective

@@ -9,21 +9,23 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.projection import Projected, Reason, Records, Staying, project, split
 from icbl_desktop.domain.report_figures import figures
+from icbl_desktop.domain.tombstones import Tombstone, tombstones
 from icbl_desktop.domain.work import Activity, Campaign, Evidence, Grant, IndicatorUpdate, Outcome
 from icbl_desktop.formats import report_data
 from icbl_desktop.formats.report_data import Report
 from icbl_desktop.services.plans import PlanVersion
+from icbl_desktop.services.report_history import told
 from icbl_desktop.store import evidence as files
 from icbl_desktop.store.base import RecordRow
 from icbl_desktop.store.records import to_record
-from icbl_desktop.store.tables_sync import ReportedRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_sync import ReportRow, StreamRow
 from icbl_desktop.store.tables_work import ActivityRow, EvidenceRow, GrantRow, IndicatorUpdateRow, OutcomeRow
 
 RecordT = TypeVar("RecordT", Activity, Grant, Outcome, IndicatorUpdate)
@@ -31,7 +33,7 @@ RecordT = TypeVar("RecordT", Activity, Grant, Outcome, IndicatorUpdate)
 
 @dataclass(frozen=True)
 class Content:
-    """The period's records, the changes outside it, and what stays with the reasons.
+    """The period's records, the changes outside it, what is taken back, and what stays with the reasons.
 
     ``everything`` is all that may leave, of any period.
     """
@@ -39,27 +41,21 @@ class Content:
     period: Period
     inside: Records
     changed: Records
+    tombstones: tuple[Tombstone, ...]
     everything: Records
     staying: tuple[Staying, ...]
 
 
 def gather(session: Session, folders: Folders, period: Period) -> Content:
     """All that a report of this period carries. A file that is gone from the folder is not promised."""
-    records = Records(
-        activities=tuple(_all(session, ActivityRow, Activity)),
-        grants=tuple(_all(session, GrantRow, Grant)),
-        outcomes=tuple(_all(session, OutcomeRow, Outcome)),
-        indicator_updates=tuple(_all(session, IndicatorUpdateRow, IndicatorUpdate)),
-        evidence=tuple(to_record(row, Evidence) for row in session.scalars(select(EvidenceRow))),
-    )
+    evidence = tuple(to_record(row, Evidence) for row in session.scalars(select(EvidenceRow)))
+    records = replace(_records(session, trashed=False), evidence=evidence)
     projected = _without_missing_files(project(records), folders)
-    issued = dict(
-        session.execute(
-            select(ReportedRow.record_id, func.max(ReportedRow.revision)).group_by(ReportedRow.record_id)
-        ).all()
-    )
-    inside, changed = split(projected.records, period, issued)
-    return Content(period, inside, changed, projected.records, projected.staying)
+    said, everything = told(session), projected.records
+    inside, changed = split(everything, period, said)
+    trash = project(_records(session, trashed=True)).records  # what was local before it was trashed stays so
+    taken_back = tombstones(said, everything.ids(), trash.ids())
+    return Content(period, inside, changed, taken_back, everything, projected.staying)
 
 
 def compose(
@@ -85,6 +81,7 @@ def compose(
         made_at=made_at.astimezone(UTC).replace(microsecond=0),
         records=report_data.record_set(content.inside),
         changes=report_data.record_set(content.changed),
+        tombstones=content.tombstones,
         files=tuple(_file(one) for one in (*content.inside.evidence, *content.changed.evidence)),
         figures=figures(content.inside, content.everything),
         drafts=sum(one.count for one in content.staying if one.reason == Reason.DRAFT),
@@ -109,9 +106,19 @@ def texts(content: Content) -> Iterator[str]:
         yield from (text for file in part.evidence for text in (file.name, file.caption))
 
 
-def _all(session: Session, table: type[RecordRow], kind: type[RecordT]) -> Iterator[RecordT]:
-    for row in session.scalars(select(table).where(table.trashed_at.is_(None))):
-        yield to_record(row, kind)
+def _records(session: Session, *, trashed: bool) -> Records:
+    """All records in the trash, or all others, without files."""
+
+    def every(table: type[RecordRow], kind: type[RecordT]) -> tuple[RecordT, ...]:
+        rows = session.scalars(select(table).where(table.trashed_at.is_not(None) == trashed))
+        return tuple(to_record(row, kind) for row in rows)
+
+    return Records(
+        activities=every(ActivityRow, Activity),
+        grants=every(GrantRow, Grant),
+        outcomes=every(OutcomeRow, Outcome),
+        indicator_updates=every(IndicatorUpdateRow, IndicatorUpdate),
+    )
 
 
 def _without_missing_files(projected: Projected, folders: Folders) -> Projected:

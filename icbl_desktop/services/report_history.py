@@ -1,4 +1,4 @@
-"""The reports that were issued, and what was changed since."""
+"""The reports that were issued, what they said of each record, and what was changed since."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.projection import may_leave
+from icbl_desktop.domain.tombstones import Told, is_news
+from icbl_desktop.domain.vocabulary import RecordState
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_sync import ReportedRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_sync import TOMBSTONE, ReportedRow, ReportRow, StreamRow
 from icbl_desktop.store.tables_work import ActivityRow, GrantRow, IndicatorUpdateRow, OutcomeRow
 
 
 @dataclass(frozen=True)
 class ReportLine:
-    """One line of the history. ``changed`` counts its records edited since any report carried them."""
+    """One line of the history. ``changed`` counts its records that the next report carries or takes back."""
 
     id: str
     number: int
@@ -56,15 +59,39 @@ def history(db: Database) -> tuple[ReportLine, ...]:
         )
 
 
-def _changed_since(session: Session) -> Counter[str]:
-    """For each report, how many of its records have a revision that no report carries."""
-    newest: dict[str, int] = {}
-    for table in (ActivityRow, GrantRow, OutcomeRow, IndicatorUpdateRow):
-        newest.update(session.execute(select(table.id, table.revision)).all())
-    carried = session.execute(
-        select(ReportedRow.report_id, ReportedRow.record_id, ReportedRow.revision)
+def told(session: Session) -> dict[str, Told]:
+    """What the reports issued so far said of each record, by its id."""
+    newest = func.max(ReportedRow.revision)
+    rows = session.execute(
+        select(ReportedRow.record_id, ReportedRow.kind, newest).group_by(
+            ReportedRow.record_id, ReportedRow.kind
+        )
     ).all()
-    best: dict[str, int] = {}
-    for _, record_id, revision in carried:
-        best[record_id] = max(revision, best.get(record_id, 0))
-    return Counter(report for report, record, _ in carried if newest.get(record, 0) > best[record])
+    taken_back = {record: revision for record, kind, revision in rows if kind == TOMBSTONE}
+    return {
+        record: Told(kind, revision, taken_back.get(record, 0))
+        for record, kind, revision in rows
+        if kind != TOMBSTONE
+    }
+
+
+def _changed_since(session: Session) -> Counter[str]:
+    """For each report, how many of its records the next report carries anew or takes back."""
+    leaving = _leaving(session)
+    news = {record for record, said in told(session).items() if is_news(said, leaving.get(record))}
+    carried = session.execute(
+        select(ReportedRow.report_id, ReportedRow.record_id).where(ReportedRow.kind != TOMBSTONE)
+    )
+    return Counter(report for report, record in carried if record in news)
+
+
+def _leaving(session: Session) -> dict[str, int]:
+    """The revision of each record that leaves now."""
+    revisions: dict[str, int] = {}
+    for table in (ActivityRow, GrantRow, OutcomeRow, IndicatorUpdateRow):
+        state = ActivityRow.state if table is ActivityRow else literal(RecordState.READY)
+        rows = session.execute(
+            select(table.id, table.revision, table.sharing, state).where(table.trashed_at.is_(None))
+        )
+        revisions.update((one, revision) for one, revision, *leave in rows if may_leave(*leave))
+    return revisions

@@ -23,7 +23,7 @@ from icbl_desktop.services.report_content import Content
 from icbl_desktop.services.report_files import Verified, verify, write_copy
 from icbl_desktop.services.report_history import ReportLine, history
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_sync import ReportedRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_sync import TOMBSTONE, ReportedRow, ReportRow, StreamRow
 from icbl_desktop.store.tables_work import ActivityRow
 
 __all__ = [
@@ -58,7 +58,8 @@ class Preview:
     """A report as it would be now. ``pdf`` holds its real pages, marked as a draft; nothing is stored.
 
     ``name`` is what its file would be called. ``unshaped`` names scripts the pages may draw imperfectly;
-    ``without_result`` counts activities that do not say yet what came of them.
+    ``without_result`` counts activities that do not say yet what came of them; ``taken_back`` the records
+    of earlier reports that were deleted or withdrawn since.
     """
 
     pdf: bytes
@@ -68,6 +69,7 @@ class Preview:
     staying: tuple[Staying, ...]
     unshaped: tuple[str, ...]
     without_result: int
+    taken_back: int
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def preview(db: Database, folders: Folders, period: Period) -> Preview:
         staying=content.staying,
         unshaped=report_pages.unshaped(content, me.organisation),
         without_result=sum(not activity.result.strip() for activity in content.inside.activities),
+        taken_back=len(content.tombstones),
     )
 
 
@@ -182,7 +185,7 @@ def _going(content: Content) -> tuple[Going, ...]:
 def _keep(
     session: Session, report: Report, period: Period, plan: str, name: str, digest: str, pdf: bytes
 ) -> ReportRow:
-    """Store the final bytes, and which revision of which record they carry."""
+    """Store the final bytes, and which revision of which record they carry or take back."""
     row = ReportRow(
         id=str(uuid.uuid4()),
         stream=report.stream.id,
@@ -202,6 +205,10 @@ def _keep(
     session.add_all(
         ReportedRow(report_id=row.id, record_id=record.id, kind=kind, revision=record.revision)
         for kind, record in report.all_records()
+    )
+    session.add_all(
+        ReportedRow(report_id=row.id, record_id=one.id, kind=TOMBSTONE, revision=one.revision)
+        for one in report.tombstones
     )
     return row
 

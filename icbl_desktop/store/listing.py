@@ -67,6 +67,11 @@ def activity_ids(session: Session, wanted: ActivityFilter) -> list[str]:
     return [one for (one,) in driver.execute(sql, values)]
 
 
+def activity_count(session: Session) -> int:
+    """How many activities there are, whatever a list shows of them."""
+    return session.scalar(text("SELECT count(*) FROM activity WHERE trashed_at IS NULL")) or 0
+
+
 def _question(wanted: ActivityFilter) -> tuple[str, str, dict[str, object]]:
     joins, where = "", ["a.trashed_at IS NULL"]
     values: dict[str, object] = {}
@@ -98,7 +103,7 @@ _LINES = text(
     SELECT a.id, a.title, a.type, a.place, a.start, a.precision, a.objectives, a.result, a.state, a.sharing,
         (SELECT count(*) FROM evidence e WHERE e.record_id = a.id) AS files,
         (SELECT r.number FROM reported x JOIN report r ON r.id = x.report_id
-            WHERE x.record_id = a.id ORDER BY r.number DESC LIMIT 1) AS report,
+            WHERE x.record_id = a.id AND x.kind = 'activity' ORDER BY r.number DESC LIMIT 1) AS report,
         (SELECT max(x.revision) FROM reported x WHERE x.record_id = a.id) < a.revision AS changed_since
     FROM activity a WHERE a.id IN (SELECT value FROM json_each(:ids))
     """

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from icbl_desktop.store.base import Base
 
+TOMBSTONE = "tombstone"
+"""The kind of a ``reported`` row that says: this report took the record back, up to this revision."""
+
 
 class StreamRow(Base):
     """This installation's signing key. ``secret`` is minisign's unencrypted secret key text."""
@@ -43,7 +46,7 @@ class ReportRow(Base):
 
 
 class ReportedRow(Base):
-    """Which revision of which record a report carries."""
+    """Which revision of which record a report carries; a row of kind ``TOMBSTONE`` takes one back."""
 
     __tablename__ = "reported"
 

@@ -19,10 +19,14 @@ class Place:
     draft: ActivityDraft | None = None
 
 
+Go = Callable[[Place], None]
+"""Opens a place."""
+
+
 @dataclass(frozen=True)
 class Context:
     """Handed to each page by constructor. ``go`` opens a place; a page takes it in ``open(place)``."""
 
     app: App
     jobs: Jobs
-    go: Callable[[Place], None]
+    go: Go

@@ -6,8 +6,7 @@ A page is any widget. If it has ``refresh(changed)``, it is called after each ``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
@@ -18,12 +17,10 @@ from icbl_desktop.ui.jobs import Jobs
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.layouts import column, row
-from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.widgets import button, label
-from icbl_desktop.ui.navigation import Entry, Rail
+from icbl_desktop.ui.navigation import PageSpec, Rail
 from icbl_desktop.ui.status_line import StatusLine
 
-NARROW_BELOW = 1200
 SMALLEST = (1024, 640)
 USUAL = (1280, 800)
 
@@ -31,17 +28,6 @@ _CUT = Qt.TextElideMode.ElideRight
 _AROUND_NAMES = 128
 """What margins and gaps take of the top bar."""
 _STATES_SHARE = 0.5
-
-
-@dataclass(frozen=True)
-class PageSpec:
-    """How a page stands in the rail, and how it is built. ``more`` puts it in the lower group."""
-
-    key: str
-    title: str
-    icon: str
-    build: Callable[[], QWidget]
-    more: bool = False
 
 
 class MainWindow(QMainWindow):
@@ -60,9 +46,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._jobs = jobs
         self._key = ""
-        self.rail = Rail([Entry(spec.key, spec.title, spec.icon, spec.more) for spec in pages.values()])
+        self.rail = Rail(list(pages.values()))
         self.top = TopBar()
-        self.notice = Bar(flush=True)
         self.status = StatusLine(jobs)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -114,7 +99,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _fit_rail(self) -> None:
-        self.rail.set_narrow(self.width() < look.scaled(NARROW_BELOW))
+        self.rail.set_narrow(look.is_narrow(self.width()))
 
     def _refresh(self, changed: Changed) -> None:
         for page in self._pages.values():
@@ -125,7 +110,6 @@ class MainWindow(QMainWindow):
         middle = QWidget()
         right = column(middle, gap=0)
         right.addWidget(self.top)
-        right.addWidget(self.notice)
         right.addWidget(self._stack, 1)
         whole = QWidget()
         across = row(None, [self.rail], gap=0)

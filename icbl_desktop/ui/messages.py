@@ -21,13 +21,6 @@ def error(parent: QWidget | None, refusal: UserError) -> None:
     box.exec()
 
 
-def inform(parent: QWidget | None, title: str, text: str) -> None:
-    """Say something the person must have read before going on."""
-    box = _box(parent, title, text, "info", "info")
-    _primary(box, _tr("Close"))
-    box.exec()
-
-
 def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:
     """Ask a question whose answers are verbs, such as "Delete" and "Keep it". Escape answers no."""
     box = _box(parent, title, text, "question", "accent")

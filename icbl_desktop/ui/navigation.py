@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -18,12 +18,13 @@ _NARROW = 56
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the rail. ``more`` puts it in the lower group."""
+class PageSpec:
+    """How a page stands in the rail, and how it is built. ``more`` puts it in the lower group."""
 
     key: str
     title: str
     icon: str
+    build: Callable[[], QWidget]
     more: bool = False
 
 
@@ -32,12 +33,12 @@ class Rail(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, pages: Sequence[PageSpec]) -> None:
         super().__init__()
         self.setProperty("shell", "rail")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._entries = entries
-        self._buttons = {entry.key: self._button(entry) for entry in entries}
+        self._pages = pages
+        self._buttons = {page.key: self._button(page) for page in pages}
         self._more = label(self.tr("More"), "caption")
         self._line = divider()
         self._lay_out()
@@ -51,35 +52,35 @@ class Rail(QFrame):
         """Icons alone, with the words as tooltips; or words beside the icons."""
         self._more.setVisible(not narrow)
         self._line.setVisible(narrow)
-        for entry in self._entries:
-            button = self._buttons[entry.key]
-            button.setText("" if narrow else entry.title)
-            button.setToolTip(entry.title if narrow else "")
-            set_icon(button, entry.icon, "text", ink_on="accent")
+        for page in self._pages:
+            button = self._buttons[page.key]
+            button.setText("" if narrow else page.title)
+            button.setToolTip(page.title if narrow else "")
+            set_icon(button, page.icon, "text", ink_on="accent")
         self.setFixedWidth(look.scaled(_NARROW) if narrow else self._wide())
 
-    def _button(self, entry: Entry) -> QPushButton:
+    def _button(self, page: PageSpec) -> QPushButton:
         button = QPushButton()
         button.setProperty("kind", "rail")
         button.setCheckable(True)
         button.setAutoExclusive(True)
-        button.setAccessibleName(entry.title)
-        button.clicked.connect(lambda: self.wanted.emit(entry.key))
+        button.setAccessibleName(page.title)
+        button.clicked.connect(lambda: self.wanted.emit(page.key))
         return button
 
     def _lay_out(self) -> None:
         lines = QWidget()
         layout = column(lines, gap=0, margins=(0, 8, 0, 8))
-        for entry in self._entries:
-            if not entry.more:
-                layout.addWidget(self._buttons[entry.key])
+        for page in self._pages:
+            if not page.more:
+                layout.addWidget(self._buttons[page.key])
         layout.addStretch(1)
-        if any(entry.more for entry in self._entries):
+        if any(page.more for page in self._pages):
             layout.addWidget(self._line)
             layout.addLayout(row(None, [self._more], margins=(18, 0, 16, 4)))
-        for entry in self._entries:
-            if entry.more:
-                layout.addWidget(self._buttons[entry.key])
+        for page in self._pages:
+            if page.more:
+                layout.addWidget(self._buttons[page.key])
         scroll = QScrollArea()
         scroll.setWidget(lines)
         scroll.setWidgetResizable(True)

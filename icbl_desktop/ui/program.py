@@ -13,7 +13,8 @@ from icbl_desktop.errors import UserError
 from icbl_desktop.ui import messages
 from icbl_desktop.ui.first_paint import after_first_paint
 from icbl_desktop.ui.jobs import Jobs
-from icbl_desktop.ui.main_window import MainWindow, PageSpec
+from icbl_desktop.ui.main_window import MainWindow
+from icbl_desktop.ui.navigation import PageSpec
 
 if TYPE_CHECKING:
     from icbl_desktop.app import App

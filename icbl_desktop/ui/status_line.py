@@ -34,11 +34,6 @@ class StatusLine(QFrame):
         jobs.long_ended.connect(self._end)
         self._cancel.clicked.connect(jobs.cancel)
 
-    def say(self, words: str) -> None:
-        """Show a word of the state, such as "Draft not saved"; the next save replaces it."""
-        self._state.setText(words)
-        self._icon.set_icon("pencil-simple", "muted")
-
     def words(self) -> str:
         """What the line says about saving."""
         return self._state.text()

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
@@ -98,6 +106,24 @@ def show(qtbot: QtBot, page: QWidget, width: int = 1280) -> None:
 def seen(page: QWidget, kind: type[W]) -> list[W]:
     """All of this kind that can be seen on the page."""
     return [one for one in page.findChildren(kind) if one.isVisible()]
+
+
+def read(widget: QWidget) -> str:
+    """Everything that can be read on a widget now; rich text by its accessible name."""
+    return "\n".join(label.accessibleName() or label.text() for label in seen(widget, QLabel))
+
+
+def answer(words: str) -> None:
+    """Once a dialog is open, press this button of it."""
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(10, press)
+            return
+        next(one for one in dialog.findChildren(QPushButton) if one.text() == words).click()
+
+    QTimer.singleShot(0, press)
 
 
 def named(page: QWidget, kind: type[W], name: str) -> W:

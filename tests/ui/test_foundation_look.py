@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -129,7 +131,7 @@ def test_text_and_what_holds_it_grow_together(restored: QApplication, qtbot: QtB
 
 
 def test_widths_follow_the_size_of_text_on_a_page_that_is_open(restored: QApplication, qtbot: QtBot):
-    page = Page("Settings", width=300)
+    page = Page(width=300)
     page.body.addWidget(label("Words that fill the line. " * 20, wrap=True))
     qtbot.addWidget(page)
     page.resize(1200, 400)
@@ -154,10 +156,11 @@ def test_the_style_sheet_has_no_gap_left_in_any_theme():
         assert not [word for word in ("sp;", "lh;", "None") if word in sheet]
 
 
-def test_pictures_of_the_style_sheet_come_along():
-    for shade in ("light", "dark"):
-        drawn = {file.stem for file in config.resource("icons", "controls", shade).glob("*.svg")}
-        assert drawn >= {"caret-down", "caret-up", "caret-left", "caret-right", "check", "minus", "dot"}
+def test_pictures_of_the_style_sheet_come_along_and_no_others():
+    for palette, turned in product((LIGHT, DARK), (False, True)):
+        named = {Path(one) for one in re.findall(r'url\("(.+?)"\)', theme.style_sheet(palette, 1, turned))}
+        shade = "dark" if palette.dark else "light"
+        assert named == set(config.resource("icons", "controls", shade).glob("*.svg"))
 
 
 @pytest.mark.parametrize("family", [theme.PRIMARY_FAMILY, *theme.FALLBACK_FAMILIES])
@@ -169,7 +172,7 @@ def test_each_script_has_its_two_weights(family: str):
 def test_each_icon_draws_in_the_ink_asked_for():
     names = sorted(file.stem for file in config.resource("icons").glob("*.svg") if file.stem != "app")
     blank = [name for name in names if not same(icons.pixmap(name, "error").toImage(), LIGHT.error)]
-    assert len(names) > 60
+    assert names
     assert not blank
 
 
@@ -186,7 +189,7 @@ def test_icons_that_point_turn_round_from_right_to_left(restored: QApplication):
 def test_icons_of_buttons_follow_the_theme(restored: QApplication, qtbot: QtBot):
     step = QPushButton("Save")
     qtbot.addWidget(step)
-    icons.set_icon(step, "floppy-disk")
+    icons.set_icon(step, "plus")
     assert same(step.icon().pixmap(step.iconSize()).toImage(), LIGHT.text)
     theme.apply_theme(restored, ThemeChoice.DARK)
     assert same(step.icon().pixmap(step.iconSize()).toImage(), DARK.text)

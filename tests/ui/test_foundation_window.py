@@ -19,7 +19,8 @@ from icbl_desktop.ui import messages
 from icbl_desktop.ui.jobs import Jobs, Progress
 from icbl_desktop.ui.kit import theme
 from icbl_desktop.ui.kit.page_parts import Bar, EmptyState
-from icbl_desktop.ui.main_window import MainWindow, PageSpec
+from icbl_desktop.ui.main_window import MainWindow
+from icbl_desktop.ui.navigation import PageSpec
 
 ROOT = Path(__file__).parents[2]
 NAMES = {"overview": "Overview", "activities": "Activities", "settings": "Settings"}

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
@@ -25,6 +25,7 @@ from icbl_desktop.ui.plan.plan_offer import OfferView
 from icbl_desktop.ui.plan.plan_shelf import PlanShelf
 from tests import workspace
 from tests.bundles import files
+from tests.ui.on_screen import answer, read
 from tests.workspace import contents, signed_plan
 
 W = TypeVar("W", bound=QWidget)
@@ -95,27 +96,8 @@ def update(tmp_path: Path, officer: SigningKey) -> Path:
     return path
 
 
-def words(widget: QWidget) -> str:
-    """Everything that can be read on a widget now; rich text by its accessible name."""
-    labels = [label for label in widget.findChildren(QLabel) if label.isVisible()]
-    return "\n".join(label.accessibleName() or label.text() for label in labels)
-
-
-def answer(button: str) -> None:
-    """Once a box is open, press this button of it."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        if box is None:
-            QTimer.singleShot(10, press)
-            return
-        next(one for one in box.findChildren(QPushButton) if one.text() == button).click()
-
-    QTimer.singleShot(0, press)
-
-
 def test_the_plan_in_force_and_its_origin_stand_first(shown: Shown) -> None:
-    text = words(shown.shelf)
+    text = read(shown.shelf)
     assert text.index("2017 Operational Plan") < text.index("2018-2019 Operational Plan")
     assert "1 January 2017 – 31 December 2017" in text
     assert "Came with the program" in text
@@ -126,7 +108,7 @@ def test_a_bundle_says_who_signed_it_and_what_changes_for_cambodia(
 ) -> None:
     before = contents(shown.app.db)
     shown.open(update, qtbot)
-    text = words(shown.offer)
+    text = read(shown.offer)
     assert "Secretariat, Geneva" in text
     assert signing.fingerprint(officer.public) in text
     assert "15 January 2018" in text
@@ -146,7 +128,7 @@ def test_applying_makes_a_backup_keeps_the_work_and_says_so(shown: Shown, update
     qtbot.mouseClick(shown.offer.apply, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "You now work under 2018-2019 Operational Plan." in shown.said())
     assert not shown.offer.isVisible()
-    qtbot.waitUntil(lambda: "Signed by Secretariat, Geneva" in words(shown.shelf))
+    qtbot.waitUntil(lambda: "Signed by Secretariat, Geneva" in read(shown.shelf))
     assert plans.current(shown.app.db).id == "2018-2019"
     assert activities.get(shown.app.db, kept).title == workspace.MEETING.title
     assert list(shown.app.folders.backups.glob("*before-plan.db"))
@@ -193,7 +175,7 @@ def test_an_unknown_key_leads_to_the_settings_and_back_to_the_file(
     db, text = shown.app.db, signing.public_key_text(stranger.public)
     shown.jobs.write(lambda: keys.trust(db, text, "New officer"), lambda _done: None, owner=shown.page)
     qtbot.waitUntil(shown.offer.isVisible)
-    assert "New officer" in words(shown.offer)
+    assert "New officer" in read(shown.offer)
 
 
 def test_an_unsigned_plan_can_be_read_and_not_applied(
@@ -202,8 +184,8 @@ def test_an_unsigned_plan_can_be_read_and_not_applied(
     path = tmp_path / "unsigned.icblplan"
     path.write_bytes(_without_signature(update))
     shown.open(path, qtbot)
-    assert "This plan is not signed." in words(shown.offer)
-    assert "New for Cambodia: 2B" in words(shown.offer)
+    assert "This plan is not signed." in read(shown.offer)
+    assert "New for Cambodia: 2B" in read(shown.offer)
     assert not shown.offer.apply.isVisible()
     before = contents(shown.app.db)
     with pytest.raises(UserError, match="not signed"):
@@ -228,7 +210,7 @@ def test_an_older_bundle_is_view_only(
     db = shown.app.db
     plan_updates.apply(db, shown.app.folders, plan_updates.offer(db, newer))
     shown.open(update, qtbot)
-    assert "This bundle is older than the plan you have." in words(shown.offer)
+    assert "This bundle is older than the plan you have." in read(shown.offer)
     assert not shown.offer.apply.isVisible()
 
 

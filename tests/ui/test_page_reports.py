@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QDateEdit,
     QFileDialog,
-    QLabel,
     QPushButton,
     QTabWidget,
     QToolButton,
@@ -25,7 +23,7 @@ from icbl_desktop.app import App
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import CampaignDraft
-from icbl_desktop.services import reports
+from icbl_desktop.services import activities, reports
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.jobs import Jobs
 from icbl_desktop.ui.kit.page_parts import Bar
@@ -34,6 +32,7 @@ from icbl_desktop.ui.report.report_history import ReportHistory
 from icbl_desktop.ui.report.report_maker import ReportMaker
 from icbl_desktop.ui.report.report_sent import SavedNotice
 from tests import workspace
+from tests.ui.on_screen import answer, read
 
 FIRST_QUARTER = Period.quarter(2018, 1)
 
@@ -123,25 +122,6 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     return folder
-
-
-def read(widget: QWidget) -> str:
-    """Everything that can be read on a widget now; rich text by its accessible name."""
-    labels = [label for label in widget.findChildren(QLabel) if label.isVisible()]
-    return "\n".join(label.accessibleName() or label.text() for label in labels)
-
-
-def answer(button: str) -> None:
-    """Once a dialog is open, press this button of it."""
-
-    def press() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(10, press)
-            return
-        next(one for one in dialog.findChildren(QPushButton) if one.text() == button).click()
-
-    QTimer.singleShot(0, press)
 
 
 def test_the_quarter_of_the_oldest_unreported_activity_is_offered(shown: Shown) -> None:
@@ -234,6 +214,20 @@ def test_a_record_edited_afterwards_is_said_to_have_changed(
     workspace.log(shown.app.db, meeting, result="The note has come.")
     shown.page.refresh(Changed.of("activity"))
     shown.open_history(qtbot, "Changed since: 1.")
+
+
+def test_a_record_trashed_afterwards_is_taken_back_by_the_next_report(
+    shown: Shown, meeting: str, target: Path, qtbot: QtBot
+) -> None:
+    shown.make(qtbot)
+    shown.page.refresh(activities.trash(shown.app.db, meeting))
+    qtbot.waitUntil(lambda: "Taken back: 1" in read(shown.maker))
+    assert "Nothing from this period." not in read(shown.maker)
+    shown.open_history(qtbot, "Changed since: 1.")
+    reports.issue(shown.app.db, shown.app.folders, FIRST_QUARTER)
+    shown.page.refresh(Changed.of("report"))
+    qtbot.waitUntil(lambda: "Report 2" in read(shown.history))
+    assert "Changed since" not in read(shown.history)
 
 
 def test_where_the_file_cannot_be_written_the_report_is_kept(

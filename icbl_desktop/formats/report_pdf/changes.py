@@ -1,30 +1,52 @@
-"""Records outside the period that are new, or were changed since they were last sent."""
+"""What earlier reports do not say yet, or no longer: records from other dates, and those taken back."""
 
 from __future__ import annotations
 
 from reportlab.platypus import Flowable, Paragraph
 
 from icbl_desktop.domain.projection import WorkRecord
+from icbl_desktop.domain.tombstones import Gone, Tombstone
 from icbl_desktop.domain.work import Activity, Grant, Outcome
 from icbl_desktop.formats.report_data import as_records
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.activities import activity_block
 from icbl_desktop.formats.report_pdf.grants import grant_block
-from icbl_desktop.formats.report_pdf.layout import SMALL, section
+from icbl_desktop.formats.report_pdf.layout import BODY, SMALL, section
 from icbl_desktop.formats.report_pdf.outcomes import outcome_block
 from icbl_desktop.formats.report_pdf.progress import update_block
 from icbl_desktop.formats.report_pdf.sheet import Sheet
+from icbl_desktop.formats.report_pdf.text import short_id
 
 
 def changes(sheet: Sheet) -> list[Flowable]:
-    """Each of them in full, with its revision."""
+    """Each changed record in full, with its revision; of those taken back, their ids and nothing more."""
     changed = [record for _, record in as_records(sheet.report.changes).by_kind()]
-    if not changed:
+    taken_back = _taken_back(sheet)
+    if not changed and not taken_back:
         return []
-    story = [*section(words.CHANGES, 165), Paragraph(words.CHANGES_ARE, SMALL)]
+    story = [*section(words.CHANGES, 165), *taken_back]
+    if changed:
+        story.append(Paragraph(words.CHANGES_ARE, SMALL))
     for record in changed:
         story += _block(sheet, record, words.REVISION.format(n=record.revision))
     return story
+
+
+def _taken_back(sheet: Sheet) -> list[Flowable]:
+    """A line for the deleted records, and one for the withdrawn."""
+    gone = sheet.report.tombstones
+    deleted = [one for one in gone if one.state == Gone.DELETED]
+    withdrawn = [one for one in gone if one.state != Gone.DELETED]
+    return [
+        Paragraph(_named(sheet, some, forms), BODY)
+        for some, forms in ((deleted, words.DELETED), (withdrawn, words.WITHDRAWN))
+        if some
+    ]
+
+
+def _named(sheet: Sheet, gone: list[Tombstone], forms: tuple[str, str]) -> str:
+    ids = ", ".join(short_id(one.id) for one in gone)
+    return sheet.text(words.TAKEN_BACK.format(what=words.counted(len(gone), forms), ids=ids))
 
 
 def _block(sheet: Sheet, record: WorkRecord, note: str) -> list[Flowable]:

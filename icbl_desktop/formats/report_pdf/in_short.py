@@ -27,6 +27,7 @@ def in_short(report: Report) -> list[str]:
         *_grants(report)[:1],
         *_follow_ups(report),
         *_changes(report),
+        *_taken_back(report),
     ]
     if not any(as_records(report.records).by_kind()):
         lines.insert(0, words.NOTHING)
@@ -117,3 +118,8 @@ def _changes(report: Report) -> list[str]:
     if not n:
         return []
     return [words.SHORT_CHANGES.format(records=words.with_number(n, ("record", "records")))]
+
+
+def _taken_back(report: Report) -> list[str]:
+    n = len(report.tombstones)
+    return [words.counted(n, words.SHORT_TAKEN_BACK)] if n else []

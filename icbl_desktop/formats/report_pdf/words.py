@@ -77,6 +77,10 @@ SHORT_GRANT = "{grant}: {spent} spent of {paid} received."
 SHORT_FOLLOW_UPS = "{follow_ups} open; the first is due on {day}."
 SHORT_FOLLOW_UPS_UNDATED = "{follow_ups} open, with no date yet."
 SHORT_CHANGES = "{records} outside the period, new or changed since the last report."
+SHORT_TAKEN_BACK = (
+    "1 record of earlier reports was deleted or withdrawn.",
+    "{n} records of earlier reports were deleted or withdrawn.",
+)
 NEED_PAYMENT = "{missing} of the {awarded} awarded for “{grant}” has not been received yet."
 
 # Activities and outcomes
@@ -137,6 +141,15 @@ WORK_DONE = "Activities"
 
 # Changes and annex
 CHANGES_ARE = "Records outside this period that are new, or changed since they were last sent."
+TAKEN_BACK = "{what}: {ids}."
+DELETED = (
+    "The campaign deleted 1 record of its earlier reports",
+    "The campaign deleted {n} records of its earlier reports",
+)
+WITHDRAWN = (
+    "The campaign withdrew 1 record of its earlier reports",
+    "The campaign withdrew {n} records of its earlier reports",
+)
 COLUMN_ID = "Id"
 COLUMN_KIND = "Kind"
 COLUMN_DAY = "Date"

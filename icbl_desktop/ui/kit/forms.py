@@ -22,7 +22,7 @@ from icbl_desktop.errors import InvalidRecord, UserError
 from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.inputs import Input
-from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.layouts import ALL_THE_ROOM, column, row
 from icbl_desktop.ui.kit.scrolling import bring_into_view
 from icbl_desktop.ui.kit.widgets import IconLabel, label, set_look
 from icbl_desktop.ui.words import sentence
@@ -112,7 +112,7 @@ class Form(QWidget):
         lines = QWidget()
         hold_width(lines, most=FORM_WIDTH)
         across = row(self)
-        across.addWidget(lines, 100)
+        across.addWidget(lines, ALL_THE_ROOM)
         across.addStretch(1)
         self.body = column(lines, gap=_FIELD_GAP)
         self._rows: dict[str, FieldRow] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.widgets import IconLabel, Paragraph, Role, label
@@ -32,6 +33,12 @@ def icon_line(line: Line) -> QWidget:
     across.addWidget(IconLabel(line.icon, line.ink), 0, Qt.AlignmentFlag.AlignTop)
     across.addLayout(words, 1)
     return made
+
+
+def add_lines(into: QBoxLayout, lines: Iterable[Line]) -> None:
+    """Put these lines at the end of a layout."""
+    for line in lines:
+        into.addWidget(icon_line(line))
 
 
 def icon_note(icon: str, words: str, ink: str = "muted", role: Role = "secondary") -> QWidget:

@@ -13,17 +13,18 @@ from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import row
 
+_AMOUNT_WIDTH = 160
 _CODE_WIDTH = 96
 
 
 class AmountInput(Input):
     """An amount without its currency; the value is a ``Decimal``, or None where it is not known."""
 
-    def __init__(self, width: int = 160) -> None:
+    def __init__(self) -> None:
         self._line = QLineEdit()
         super().__init__(self._line)
         self._line.setPlaceholderText(self.tr("Not known"))
-        hold_width(self._line, width, width)
+        hold_width(self._line, _AMOUNT_WIDTH, _AMOUNT_WIDTH)
         self._line.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._line.textEdited.connect(self.edited)
         row(self, [self._line]).addStretch(1)

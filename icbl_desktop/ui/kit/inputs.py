@@ -23,6 +23,8 @@ from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.widgets import set_look
 
+_NUMBER_WIDTH = 140
+
 
 class Input(QWidget):
     """One value on screen. ``self.control`` is the widget that takes the focus and the error's border."""
@@ -81,10 +83,9 @@ class TextLine(Input):
 class TextBox(Input):
     """Text of several lines; the box grows with it. Tab goes on to the next field."""
 
-    def __init__(self, placeholder: str = "", lines: int = 3, most_lines: int = 14) -> None:
-        self._box = GrowingText(lines, most_lines)
+    def __init__(self, lines: int = 3) -> None:
+        self._box = GrowingText(lines)
         super().__init__(self._box)
-        self._box.setPlaceholderText(placeholder)
         self._quiet = False
         self._box.textChanged.connect(self._say_edited)
         row(self, [self._box])
@@ -108,12 +109,12 @@ class TextBox(Input):
 class WholeNumber(Input):
     """A number that may be left open: blank is None, which is not 0."""
 
-    def __init__(self, when_blank: str = "", width: int = 140) -> None:
+    def __init__(self, when_blank: str = "") -> None:
         """``when_blank`` stands in the empty field; without it "Not asked"."""
         self._line = QLineEdit()
         super().__init__(self._line)
         self._line.setPlaceholderText(when_blank or self.tr("Not asked"))
-        hold_width(self._line, width, width)
+        hold_width(self._line, _NUMBER_WIDTH, _NUMBER_WIDTH)
         self._line.setValidator(QRegularExpressionValidator(QRegularExpression(r"\p{Nd}{0,9}"), self))
         self._line.textEdited.connect(self.edited)
         row(self, [self._line]).addStretch(1)
@@ -131,7 +132,7 @@ class WholeNumber(Input):
 class GrowingText(QPlainTextEdit):
     """A text field as high as its text, between ``lines`` and ``most_lines``."""
 
-    def __init__(self, lines: int, most_lines: int) -> None:
+    def __init__(self, lines: int, most_lines: int = 14) -> None:
         super().__init__()
         self._lines, self._most_lines = lines, most_lines
         self.setTabChangesFocus(True)

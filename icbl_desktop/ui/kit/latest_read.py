@@ -31,12 +31,12 @@ class LatestRead:
         self._asked += 1
         number = self._asked
 
-        def work_if_newest() -> T | None:
-            return work() if number == self._asked else None
+        def work_if_newest() -> tuple[T, ...]:
+            return (work(),) if number == self._asked else ()
 
-        def then_if_newest(result: T | None) -> None:
-            if number == self._asked and result is not None:
-                then(result)
+        def then_if_newest(result: tuple[T, ...]) -> None:
+            if number == self._asked:
+                then(*result)
 
         def failed_if_newest(refusal: UserError) -> None:
             if number == self._asked:

@@ -14,6 +14,9 @@ L = TypeVar("L", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
 """Start, top, end, bottom."""
 
+ALL_THE_ROOM = 10_000
+"""The stretch of what takes all the room up to its greatest width, beside empty room of stretch 1."""
+
 
 def column(parent: QWidget | None = None, gap: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
     """A layout from top to bottom with the given gap and no surprises."""
@@ -56,11 +59,11 @@ def _set_up(layout: L, gap: int, margins: Margins) -> L:
 class FlowLayout(QLayout):
     """Items side by side, on as many lines as they need; from the right where text runs so."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
+        self.setSpacing(8)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""

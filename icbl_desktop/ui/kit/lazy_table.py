@@ -19,9 +19,9 @@ from icbl_desktop.ui.kit.row_delegate import BELOW_ROLE, ICON_ROLE, INK_ROLE
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-
 _PAGE = 100
 _PAGES_KEPT = 20
+_AT_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,10 @@ class Column(Generic[Row]):
     below: Callable[[Row], str] | None = None
     icon: Callable[[Row], str | None] | None = None
     ink: Callable[[Row], str] | None = None
-    at_end: bool = False
-    """Numbers stand at the end of their column."""
     width: int = 0
     """In pixels before the text scale; 0 takes what the others leave."""
     spare: bool = False
     """Hidden where there is little room."""
-    sort: str = ""
-    """What ``sort_wanted`` says when the header is clicked; empty: cannot be sorted by."""
 
 
 class LazyTable(QAbstractTableModel, Generic[Row]):
@@ -60,18 +56,11 @@ class LazyTable(QAbstractTableModel, Generic[Row]):
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
 
     def show_ids(self, ids: Sequence[str]) -> None:
-        """Show these, in this order."""
+        """Show these, in this order; their rows are fetched anew."""
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
         self.endResetModel()
-
-    def fetch_again(self) -> None:
-        """The same ids with rows fetched anew, after a change to some of them."""
-        self._pages.clear()
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
 
     @property
     def ids(self) -> Sequence[str]:
@@ -104,7 +93,7 @@ class LazyTable(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(self.row(index.row()))
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _side(column)
+                return _AT_START
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(column, self.row(index.row()))
             case _ if (asked := _asked(column, role)) is not None:
@@ -119,17 +108,12 @@ class LazyTable(QAbstractTableModel, Generic[Row]):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.columns[section].title
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _side(self.columns[section])
+                return _AT_START
         return None
 
     def _spoken(self, column: Column[Row], row: Row) -> str:
         below = column.below(row) if column.below else ""
         return ", ".join(part for part in (column.text(row), below) if part)
-
-
-def _side(column: Column[Any]) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignTrailing if column.at_end else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _asked(column: Column[Row], role: int) -> Callable[[Row], str | None] | None:

@@ -11,6 +11,7 @@ from icbl_desktop.ui.kit.palette import LIGHT, PALETTES, Palette
 
 _TALL_LANGUAGES = frozenset({"th", "lo", "km", "my"})
 _TALL_LINES = 1.2
+_NARROW_BELOW = 1200
 
 
 def application() -> QApplication:
@@ -38,6 +39,11 @@ def text_scale() -> float:
 def scaled(pixels: float) -> int:
     """A length that grows with the text, such as the height of a row."""
     return round(pixels * text_scale())
+
+
+def is_narrow(window_width: int) -> bool:
+    """Whether a window of this width is narrow for the size of its text."""
+    return window_width < scaled(_NARROW_BELOW)
 
 
 def line_scale() -> float:

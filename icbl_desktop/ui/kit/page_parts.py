@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from icbl_desktop.ui.kit.held_width import hold_width
-from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.layouts import ALL_THE_ROOM, column, row
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.kit.widgets import (
     TONE_ICON,
@@ -24,18 +24,19 @@ _EMPTY_WIDTH = 480
 
 
 class Page(QScrollArea):
-    """A page that scrolls: its title, what can be done with it, and ``page.body`` below."""
+    """A page that scrolls: ``page.heading`` says its title, ``page.body`` takes what stands below."""
 
-    def __init__(self, title: str, subtitle: str = "", width: int = 1120) -> None:
+    def __init__(self, width: int = 1120) -> None:
+        """``width`` in pixels before the text scale is the most its content takes."""
         super().__init__()
-        self.heading = Heading(title, subtitle)
+        self.heading = Heading()
         content = QWidget()
         hold_width(content, most=width)
         self.body = column(content, gap=16, margins=(0, 0, 0, 0))
         self.body.addWidget(self.heading)
         canvas = Canvas()
         outer = row(canvas, [], margins=(32, 24, 32, 32))
-        outer.addWidget(content, 100, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(content, ALL_THE_ROOM, Qt.AlignmentFlag.AlignTop)
         outer.addStretch(1)
         set_up_scrolling(self, canvas)
 
@@ -43,7 +44,7 @@ class Page(QScrollArea):
 class Heading(QWidget):
     """A page's title, a muted sentence below it, and its ``buttons`` at the end of the line."""
 
-    def __init__(self, title: str, subtitle: str = "") -> None:
+    def __init__(self, title: str = "", subtitle: str = "") -> None:
         super().__init__()
         self._title = label(title, "title", wrap=True)
         self._subtitle = label(subtitle, "secondary", wrap=True)
@@ -64,25 +65,23 @@ class Heading(QWidget):
 
 
 class Bar(QFrame):
-    """A sentence across a page or the window, with an icon, an optional action, and a way to close it.
+    """A sentence across a page, with an icon, an optional action, and a way to close it.
 
-    For what stays until it is dismissed: "Saved. [Undo]", a plan past its end, a way on after an error.
+    For what stays until it is dismissed: "Moved to the trash. [Undo]", what is wrong, a way on.
     """
 
     dismissed = Signal()
     acted = Signal()
 
-    def __init__(self, closable: bool = True, flush: bool = False) -> None:
-        """``flush`` runs from edge to edge, as below the window's top bar."""
+    def __init__(self, closable: bool = True) -> None:
         super().__init__()
-        self.setProperty("flush", flush)
         self._icon = IconLabel("info", "info")
         self._words = label("", "body", wrap=True)
         self._action = button("", "quiet")
         self._action.clicked.connect(self.acted)
         self._close = icon_button("x", self.tr("Close"))
         self._close.clicked.connect(self._dismiss)
-        line = row(self, [self._icon], gap=12, margins=(32 if flush else 12, 6, 28 if flush else 6, 6))
+        line = row(self, [self._icon], gap=12, margins=(12, 6, 6, 6))
         line.addWidget(self._words, 1)
         line.addWidget(self._action)
         line.addWidget(self._close)
@@ -123,7 +122,7 @@ class EmptyState(QWidget):
             hold_width(said, most=_EMPTY_WIDTH)
             line = row()
             line.addStretch(1)
-            line.addWidget(said, 100)
+            line.addWidget(said, ALL_THE_ROOM)
             line.addStretch(1)
             layout.addLayout(line)
         if action:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.layouts import row
-from icbl_desktop.ui.main_window import NARROW_BELOW
 
 
 class SideBySide(QWidget):
@@ -43,7 +42,7 @@ class SideBySide(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        covers = self.window().width() < look.scaled(NARROW_BELOW)
+        covers = look.is_narrow(self.window().width())
         self._first.setVisible(not (self._open and covers))
         self._second.setVisible(self._open)
         self.arranged.emit(self._open, covers)

@@ -3,9 +3,9 @@
     table = LazyTableView([Column(tr("Activity"), text=lambda row: row.title, below=lambda row: row.place)],
                           fetch=lambda ids: activities.rows(db, ids), row_height=TALL_ROW)
     table.show_ids(activities.ids(db, filter, sort))
-    table.chosen.connect(self._open)
+    table.opened.connect(self._open)
 
-Sorting and filtering is for whoever makes the ids, in SQL; a header's click only says so (``sort_wanted``).
+Sorting and filtering is for whoever makes the ids, in SQL.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.lazy_table import Column, LazyTable
@@ -35,55 +35,45 @@ _LEAST = 180
 class LazyTableView(QTableView, Generic[Row]):
     """The table as people see it: whole rows, horizontal lines, all by keyboard."""
 
-    chosen = Signal(str)
-    """The id of the row that became the current one."""
     opened = Signal(str)
     """The id of a row at Enter or a double click."""
-    sort_wanted = Signal(str, bool)
-    """A column's ``sort`` and whether downwards."""
 
     def __init__(
         self,
         columns: Sequence[Column[Row]],
         fetch: Callable[[Sequence[str]], Sequence[Row]],
         row_height: int = PLAIN_ROW,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.lazy = LazyTable(columns, fetch, self)
         self.setModel(self.lazy)
-        self._quiet = False
         self.setItemDelegate(RowDelegate(self))
         self._row_height = row_height
         self._set_up_look()
         self._set_up_columns()
         self._fit_text()
-        self.selectionModel().currentRowChanged.connect(self._say_chosen)
         self.activated.connect(lambda index: self.opened.emit(self.lazy.ids[index.row()]))
 
     def show_ids(self, ids: Sequence[str]) -> None:
-        """Show these; the chosen row stays chosen, without saying so again, if it is among them."""
+        """Show these; the chosen row stays chosen, if it is among them."""
         kept = self.chosen_id()
         self.lazy.show_ids(ids)
-        if kept is not None and kept in ids:
-            self._select_quietly(ids.index(kept))
+        if kept is not None:
+            self.choose(kept)
 
     def choose(self, record_id: str) -> None:
         """Make the row of this id the current one and scroll to it."""
-        if record_id in self.lazy.ids:
-            self._select(self.lazy.ids.index(record_id))
+        if record_id not in self.lazy.ids:
+            return
+        # not selectRow(): it finds no column in a table from right to left
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        line = self.lazy.index(self.lazy.ids.index(record_id), 0)
+        self.selectionModel().setCurrentIndex(line, flags)
 
     def chosen_id(self) -> str | None:
         """The id of the current row."""
         row = self.currentIndex().row()
         return self.lazy.ids[row] if 0 <= row < len(self.lazy.ids) else None
-
-    def selected_ids(self) -> list[str]:
-        """The ids of all selected rows, from top to bottom."""
-        return [
-            self.lazy.ids[row]
-            for row in sorted(index.row() for index in self.selectionModel().selectedRows())
-        ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
@@ -102,7 +92,7 @@ class LazyTableView(QTableView, Generic[Row]):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,9 +109,6 @@ class LazyTableView(QTableView, Generic[Row]):
             header.setSectionResizeMode(
                 number, QHeaderView.ResizeMode.Interactive if column.width else stretched
             )
-        if any(column.sort for column in self.lazy.columns):
-            header.setSectionsClickable(True)
-            header.sectionClicked.connect(self._want_sort)
 
     def _fit_text(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look.scaled(self._row_height))
@@ -144,27 +131,3 @@ class LazyTableView(QTableView, Generic[Row]):
         title = self.horizontalHeader().fontMetrics().horizontalAdvance(self.lazy.columns[number].title)
         wanted = look.scaled(self.lazy.columns[number].width or _LEAST)
         return max(wanted, title + _AROUND_TITLE)
-
-    def _want_sort(self, number: int) -> None:
-        header, key = self.horizontalHeader(), self.lazy.columns[number].sort
-        if not key:
-            return
-        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == number
-        down = again and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(number, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorShown(True)
-        self.sort_wanted.emit(key, down)
-
-    def _say_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
-            self.chosen.emit(self.lazy.ids[current.row()])
-
-    def _select(self, row: int) -> None:
-        # not selectRow(): it finds no column in a table from right to left
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(self.lazy.index(row, 0), flags)
-
-    def _select_quietly(self, row: int) -> None:
-        self._quiet = True
-        self._select(row)
-        self._quiet = False

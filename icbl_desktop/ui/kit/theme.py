@@ -38,8 +38,6 @@ FALLBACK_FAMILIES = (
     "Noto Sans Hebrew",
 )
 BODY_PIXELS = 14
-SPACES = (4, 8, 12, 16, 24, 32)
-"""The only distances used between things, in pixels."""
 
 
 class ThemeChoice(StrEnum):

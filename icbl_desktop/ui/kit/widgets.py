@@ -18,7 +18,7 @@ from icbl_desktop.ui.kit.layouts import column, row
 
 Role = Literal["title", "section", "strong", "body", "secondary", "caption", "label", "error", "figure"]
 Tone = Literal["neutral", "accent", "success", "caution", "error", "info"]
-Kind = Literal["plain", "primary", "quiet", "danger", "link"]
+Kind = Literal["plain", "primary", "quiet", "link"]
 
 TONE_INK = {
     "neutral": "text",
@@ -54,8 +54,8 @@ def label(words: str, role: Role = "body", wrap: bool = False) -> QLabel:
 class Paragraph(QLabel):
     """Wrapped text to be read at length, with the line height of the type scale; can be selected."""
 
-    def __init__(self, words: str = "", role: Role = "body", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, words: str, role: Role = "body") -> None:
+        super().__init__()
         self.setProperty("role", role)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -78,9 +78,7 @@ def button(words: str, kind: Kind = "plain", icon: str | None = None) -> QPushBu
     made.setProperty("kind", kind)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     if icon is not None:
-        ink = {"primary": "on_accent", "quiet": "accent", "danger": "error", "link": "accent"}.get(
-            kind, "text"
-        )
+        ink = {"primary": "on_accent", "quiet": "accent", "link": "accent"}.get(kind, "text")
         set_icon(made, icon, ink)
     return made
 

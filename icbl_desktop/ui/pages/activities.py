@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import Changed, RecordState
@@ -46,7 +45,7 @@ class ActivitiesPage(QWidget):
             lambda draft, id_, form: activities.save(db, draft, id_, form),
         )
         self._undo = UndoBar()
-        self._resume = ResumeBar(context, _FORM, ActivityDraft, lambda draft: draft.title)
+        self._resume = ResumeBar(context, _FORM, ActivityDraft, lambda draft: draft.title, self._undo)
         self._both = SideBySide(self._list, self._editor, (2, 3))
         self._lay_out()
         self._connect()
@@ -177,19 +176,6 @@ class ActivitiesPage(QWidget):
         self._list.choose(record_id)
         self._jobs.write(work, lambda _: self._resume.check(), owner=self)
 
-    def _discarded(self, found: Unsaved[ActivityDraft]) -> None:
-        db = self._app.db
-
-        def bring_back() -> None:
-            self._jobs.write(
-                lambda: drafts.keep(db, _FORM, found.record_id, found.draft),
-                lambda _: self._resume.check(),
-                owner=self,
-            )
-
-        self._undo.offer(self.tr("What you were writing was discarded."), bring_back)
-        self._resume.check()
-
     def _go_on(self, record_id: str) -> None:
         if record_id:
             self._open_record(record_id)
@@ -211,18 +197,15 @@ class ActivitiesPage(QWidget):
         self._files.attached.connect(self._attached)
         self._both.arranged.connect(lambda _open, covers: self._editor.set_covering(covers))
         self._resume.go_on.connect(self._go_on)
-        self._resume.discarded.connect(self._discarded)
         self._trash.clicked.connect(lambda: self._trash_record(self._editor.record_id))
 
     def _lay_out(self) -> None:
         self._trash = icon_button("trash", self.tr("Move to the trash"))
         self._editor.tools.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         self._editor.add_save(self.tr("Save as draft"), lambda draft: replace(draft, state=RecordState.DRAFT))
-        save = self._editor.add_save(
-            self.tr("Save"), lambda draft: replace(draft, state=RecordState.READY), "primary"
+        self._editor.add_save(
+            self.tr("Save"), lambda draft: replace(draft, state=RecordState.READY), main=True
         )
-        save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
-        save.setToolTip(self.tr("Save (Ctrl+S)"))
         self._list.bars.addWidget(self._undo)
         self._list.bars.addWidget(self._resume)
         row(self, [self._both])

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Grant, GrantDraft, Outcome, OutcomeDraft, as_draft
-from icbl_desktop.services import drafts, grants
-from icbl_desktop.services.drafts import Unsaved
+from icbl_desktop.services import grants
 from icbl_desktop.services.grants import GrantView
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.latest_read import LatestRead
@@ -35,7 +33,7 @@ class GrantsPage(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._app, self._jobs = context.app, context.jobs
+        self._app = context.app
         db = context.app.db
         self._view: GrantView | None = None
         self._grant_id = ""
@@ -52,7 +50,7 @@ class GrantsPage(QWidget):
             lambda draft, id_, form: grants.save_outcome(db, draft, id_, form),
         )
         self._undo = UndoBar()
-        self._resume = ResumeBar(context, _FORM, GrantDraft, lambda draft: draft.title)
+        self._resume = ResumeBar(context, _FORM, GrantDraft, lambda draft: draft.title, self._undo)
         self._detail = QStackedWidget()
         self._both = SideBySide(self._list, self._detail, (2, 5))
         self._lay_out()
@@ -174,19 +172,6 @@ class GrantsPage(QWidget):
 
         self._view_read.ask(lambda: grants.view(db, grant_id), then)
 
-    def _discarded(self, found: Unsaved[GrantDraft]) -> None:
-        db = self._app.db
-
-        def bring_back() -> None:
-            self._jobs.write(
-                lambda: drafts.keep(db, _FORM, found.record_id, found.draft),
-                lambda _: self._resume.check(),
-                owner=self,
-            )
-
-        self._undo.offer(self.tr("What you were writing was discarded."), bring_back)
-        self._resume.check()
-
     def _arranged(self, covers: bool) -> None:
         self._covers = covers
         for part in (self._pane, self._editor, self._outcomes):
@@ -205,7 +190,6 @@ class GrantsPage(QWidget):
             editor.closed.connect(self._form_closed)
         self._both.arranged.connect(lambda _open, covers: self._arranged(covers))
         self._resume.go_on.connect(self._go_on)
-        self._resume.discarded.connect(self._discarded)
 
     def _form_shown(self, editor: QWidget) -> None:
         self._resume.hide()
@@ -214,9 +198,7 @@ class GrantsPage(QWidget):
 
     def _lay_out(self) -> None:
         for editor in (self._editor, self._outcomes):
-            save = editor.add_save(self.tr("Save"), lambda draft: draft, "primary")
-            save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
-            save.setToolTip(self.tr("Save (Ctrl+S)"))
+            editor.add_save(self.tr("Save"), lambda draft: draft, main=True)
         for part in (self._pane, self._editor, self._outcomes):
             self._detail.addWidget(part)
         self._list.bars.addWidget(self._undo)

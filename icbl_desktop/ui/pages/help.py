@@ -19,7 +19,7 @@ class HelpPage(Page):
     """Reads without a network, as everything here."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("")
+        super().__init__()
         self.heading.say(self.tr("Help"))
         self._context = context
         self._copied = label("", "secondary", wrap=True)

@@ -30,7 +30,7 @@ from icbl_desktop.ui.plan.overview_cards import (
 from icbl_desktop.ui.plan.state_standing import standing_card
 from icbl_desktop.ui.words import day, days
 
-CARDS_SHOWN = 4
+_CARDS_SHOWN = 4
 
 
 class OverviewPage(Page):
@@ -40,7 +40,7 @@ class OverviewPage(Page):
     """The page shows what it found."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("")
+        super().__init__()
         self._context = context
         self._read = LatestRead(context.jobs, self)
         self._in_turn = InTurn(self)
@@ -81,8 +81,8 @@ class OverviewPage(Page):
                 layout.addWidget(card)
         if view.cards:
             layout.addWidget(label(self.tr("Your targets"), "section"))
-            layout.addWidget(CardGrid([target_card(seen, one, go) for one in view.cards[:CARDS_SHOWN]]))
-        if len(view.cards) > CARDS_SHOWN:
+            layout.addWidget(CardGrid([target_card(seen, one, go) for one in view.cards[:_CARDS_SHOWN]]))
+        if len(view.cards) > _CARDS_SHOWN:
             layout.addWidget(self._all_targets(len(view.cards)))
         return content
 

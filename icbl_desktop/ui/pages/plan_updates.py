@@ -28,7 +28,7 @@ class PlanUpdatesPage(Page):
     """Opens a bundle by button, by dropping it, or by ``Place("plan_updates", id=path)``."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("", width=880)
+        super().__init__(width=880)
         self._context = context
         self._path: Path | None = None  # while a file is open, or waits for its key to be trusted
         self._offer: Offer | None = None

@@ -19,7 +19,7 @@ from icbl_desktop.ui.settings.look_settings import LookSettings
 from icbl_desktop.ui.settings.trusted_keys import TrustedKeys
 
 _WIDTH = 760
-KEYS = "keys"
+_KEYS = "keys"
 """The place on this page that holds the trusted keys."""
 
 
@@ -27,7 +27,7 @@ class SettingsPage(Page):
     """Four cards; ``Place("settings", id="keys")`` shows the keys."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("", width=_WIDTH)
+        super().__init__(width=_WIDTH)
         self.heading.say(self.tr("Settings"))
         self._context = context
         self._wanted = ""
@@ -62,7 +62,7 @@ class SettingsPage(Page):
 
     def _show_wanted(self) -> None:
         """Once there is something to show, and it has its size."""
-        if self._wanted == KEYS and self._campaign is not None:
+        if self._wanted == _KEYS and self._campaign is not None:
             self.ensureWidgetVisible(self._keys, 0, self.viewport().height() // 2)
             self._wanted = ""
 

@@ -18,7 +18,7 @@ from icbl_desktop.ui.kit.forms import Form
 from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.inputs import TextLine
-from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.layouts import ALL_THE_ROOM, column, row
 from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
@@ -172,6 +172,6 @@ def _centred(widget: QWidget) -> QHBoxLayout:
     hold_width(widget, most=_CARD_WIDTH)
     across = row()
     across.addStretch(1)
-    across.addWidget(widget, 1000)
+    across.addWidget(widget, ALL_THE_ROOM)
     across.addStretch(1)
     return across

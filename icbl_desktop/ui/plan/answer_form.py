@@ -101,9 +101,8 @@ def value_input(indicator: Indicator) -> Input:
 
 def answer_words(indicator: Indicator, value: str) -> str:
     """A stored answer as people read it: "yes" as "Yes", a step of the ladder by its name."""
-    words = {IndicatorKind.YES_NO: ANSWERS, IndicatorKind.STEPS: LADDER}
-    known = next((mapping for kind, mapping in words.items() if kind == indicator.kind), {})
-    return say(known, value)
+    words: dict[str, dict[str, str]] = {IndicatorKind.YES_NO: ANSWERS, IndicatorKind.STEPS: LADDER}
+    return say(words.get(indicator.kind, {}), value)
 
 
 def _choice(words: dict[str, str], none: str) -> Choice:

@@ -15,7 +15,7 @@ from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.refill import Refill
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.kit.widgets import label
-from icbl_desktop.ui.plan.overview_cards import activity_count
+from icbl_desktop.ui.plan.plan_words import activity_count
 
 MINE, ALL = "mine", "all"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,20 +11,19 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from icbl_desktop.domain.countries import Countries, Standing, State
-from icbl_desktop.domain.plan import Commitment, Plan, PlannedActivity, StrategyText, TargetList, reason_of
-from icbl_desktop.domain.vocabulary import Bound, TreatyStatus, Who
-from icbl_desktop.domain.words import BOUNDS, CATEGORIES, GROUPS, WHO
+from icbl_desktop.domain.plan import Plan, PlannedActivity, StrategyText, TargetList, reason_of
+from icbl_desktop.domain.vocabulary import TreatyStatus, Who
+from icbl_desktop.domain.words import CATEGORIES, GROUPS, WHO
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services.progress import ObjectiveView
-from icbl_desktop.ui.context import Place
+from icbl_desktop.ui.context import Go, Place
 from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
+from icbl_desktop.ui.plan.plan_words import commitment_words
 from icbl_desktop.ui.plan.treaty_words import joined_since, moved_since, status_chip, withdrew_since
 from icbl_desktop.ui.words import day, number, say
-
-Go = Callable[[Place], None]
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def commitments_card(view: ObjectiveView) -> QWidget | None:
     card = Card(_tr("What is promised, in numbers"), gap=12)
     for one in view.commitments:
         lines = column(gap=0)
-        lines.addWidget(label(amount_words(one), "strong", wrap=True))
+        lines.addWidget(label(commitment_words(one), "strong", wrap=True))
         if one.text != view.objective.title:
             lines.addWidget(label(one.text, "body", wrap=True))
         by = _tr("By {date}").format(date=day(one.by)) if one.by else ""
@@ -122,17 +121,6 @@ def target_states_card(shown: Shown) -> QWidget | None:
     as_of = _tr("Treaty status as of {date}.").format(date=day(shown.facts.as_of))
     card.body.addWidget(label(as_of, "secondary", wrap=True))
     return card
-
-
-def amount_words(one: Commitment) -> str:
-    """The commitment's number: "At least 6 national campaigns", "Between 2 and 3 target countries"."""
-    if one.bound == Bound.BETWEEN and one.maximum is not None:
-        return _tr("Between {low} and {high} {unit}").format(
-            low=number(one.minimum), high=number(one.maximum), unit=one.unit
-        )
-    return _tr("{bound} {number} {unit}").format(
-        bound=say(BOUNDS, one.bound), number=number(one.minimum), unit=one.unit
-    )
 
 
 def _why_title(shown: Shown) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -24,18 +24,17 @@ from icbl_desktop.domain.vocabulary import Who
 from icbl_desktop.domain.words import GROUPS
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services.overview import Need, Overview, TargetCard
-from icbl_desktop.ui.context import Place
+from icbl_desktop.ui.context import Go, Place
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
+from icbl_desktop.ui.plan.plan_words import activity_count
 from icbl_desktop.ui.plan.treaty_words import duty_words, moved_since
 from icbl_desktop.ui.words import day, days, number, say
 from icbl_desktop.ui.work.activity_lines import activity_line
 
-Go = Callable[[Place], None]
-
-NEEDS_SHOWN = 7
+_NEEDS_SHOWN = 7
 _IDEAS_SHOWN = 4
 
 
@@ -126,7 +125,7 @@ def needs_card(needs: Sequence[Need], go: Go) -> QWidget:
         card.body.addWidget(line)
     if not needs:
         card.body.addWidget(icon_note("check-circle", _tr("Nothing waits for you.")))
-    rest = lines[NEEDS_SHOWN:]
+    rest = lines[_NEEDS_SHOWN:]
     if rest:
         more = button(_tr("Show {n} more").format(n=number(len(rest))), "quiet")
         for line in rest:
@@ -159,11 +158,6 @@ def recent_card(view: Overview, go: Go) -> QWidget | None:
         card.body.addWidget(activity_line(one, go))
     card.body.addStretch(1)
     return card
-
-
-def activity_count(count: int) -> str:
-    """How many activities: "1 activity", "12 activities"."""
-    return _tr("1 activity") if count == 1 else _tr("{n} activities").format(n=number(count))
 
 
 def _add_reason(into: QVBoxLayout, seen: Seen, listed: TargetList) -> None:

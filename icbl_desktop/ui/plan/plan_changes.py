@@ -19,9 +19,10 @@ from icbl_desktop.domain.plan import (
     targets_of,
 )
 from icbl_desktop.domain.plan_diff import PlanDiff
-from icbl_desktop.domain.vocabulary import Bound, Group
-from icbl_desktop.domain.words import BOUNDS, GROUPS, WHO
+from icbl_desktop.domain.vocabulary import Group
+from icbl_desktop.domain.words import GROUPS, WHO
 from icbl_desktop.ui.kit.icon_line import Line
+from icbl_desktop.ui.plan.plan_words import commitment_words
 from icbl_desktop.ui.words import day, days, number, say
 
 Names = Callable[[str], str]
@@ -155,26 +156,18 @@ def _commitments(diff: PlanDiff, codes: Collection[str]) -> tuple[Line, ...]:
     for before, after in changes.changed:
         if after.objective in codes:
             line = _commitment(after, _tr("Changed"), "equals", "info")
-            more = _tr("{more} It was: {before}").format(more=line.more, before=_amount(before))
+            more = _tr("{more} It was: {before}").format(more=line.more, before=commitment_words(before))
             lines.append(Line(line.words, more, line.icon, line.ink))
     gone = (one for one in changes.gone if one.objective in codes)
     return (*lines, *(_commitment(one, _tr("No longer"), "minus", "caution") for one in gone))
 
 
 def _commitment(one: Commitment, word: str, icon: str, ink: str) -> Line:
-    words = _tr("{word}: {what} ({code})").format(word=word, code=one.objective, what=_amount(one))
+    words = _tr("{word}: {what} ({code})").format(word=word, code=one.objective, what=commitment_words(one))
     by = _tr("By {date}.").format(date=day(one.by)) if one.by else ""
     who = _tr("Who: {who}.").format(who=say(WHO, one.who))
     text = one.text if one.text.endswith(".") else f"{one.text}."
     return Line(words, " ".join(part for part in (text, by, who) if part), icon, ink)
-
-
-def _amount(one: Commitment) -> str:
-    if one.bound == Bound.BETWEEN and one.maximum is not None:
-        pattern = _tr("Between {low} and {high} {unit}")
-        return pattern.format(low=number(one.minimum), high=number(one.maximum), unit=one.unit)
-    pattern = _tr("{bound} {number} {unit}")
-    return pattern.format(bound=say(BOUNDS, one.bound), number=number(one.minimum), unit=one.unit)
 
 
 def _indicators(diff: PlanDiff, codes: Collection[str], as_question: bool) -> tuple[Line, ...]:

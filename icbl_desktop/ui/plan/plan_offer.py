@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from icbl_desktop.services.plan_updates import Offer
 from icbl_desktop.ui.kit.forms import FoldingSection
-from icbl_desktop.ui.kit.icon_line import Line, icon_line
+from icbl_desktop.ui.kit.icon_line import add_lines
 from icbl_desktop.ui.kit.layouts import clear, column, row
 from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
@@ -111,8 +109,7 @@ def _for_you(offer: Offer, name: Names) -> Card:
     old, new = offer.replaces, offer.bundle.plan
     card = Card(_tr("What changes for {states}").format(states=", ".join(map(name, offer.states))), gap=12)
     for iso3 in offer.states:
-        for line in plan_changes.for_state(old, new, offer.mine, iso3, name):
-            card.body.addWidget(icon_line(line))
+        add_lines(card.body, plan_changes.for_state(old, new, offer.mine, iso3, name))
     for topic in plan_changes.for_objectives(offer.mine, new, offer.states):
         card.body.addWidget(_folded(topic))
     return card
@@ -123,7 +120,7 @@ def _for_everyone(offer: Offer, name: Names) -> FoldingSection:
     topics = plan_changes.for_everyone(offer.replaces, offer.bundle.plan, offer.all, name)
     for topic in topics:
         card = Card(topic.title, gap=12)
-        _fill(card, topic.lines)
+        add_lines(card.body, topic.lines)
         section.body.addWidget(card)
     if not topics:
         section.body.addWidget(Paragraph(_tr("Nothing else changes.")))
@@ -134,14 +131,8 @@ def _folded(topic: Topic) -> FoldingSection:
     title = _tr("{title} ({count})").format(title=topic.title, count=number(len(topic.lines)))
     section = FoldingSection(title, opened=len(topic.lines) <= _SHORT)
     section.body.setSpacing(12)
-    for line in topic.lines:
-        section.body.addWidget(icon_line(line))
+    add_lines(section.body, topic.lines)
     return section
-
-
-def _fill(card: Card, lines: Iterable[Line]) -> None:
-    for line in lines:
-        card.body.addWidget(icon_line(line))
 
 
 def _tr(text: str) -> str:

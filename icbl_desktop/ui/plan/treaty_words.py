@@ -21,15 +21,11 @@ _LOOKS: dict[str, tuple[Tone, str]] = {
 }
 
 
-def status_words(standing: Standing | None) -> str:
-    """The status: "State Party", "Signatory", "State not party", or that it is not known."""
-    return say(STATUSES, standing.status) if standing else _tr("Not known")
-
-
 def status_chip(standing: Standing | None) -> Chip:
-    """The status as a chip."""
-    tone, icon = _LOOKS[standing.status] if standing else ("neutral", "question")
-    return Chip(status_words(standing), tone, icon)
+    """The status: "State Party", "Signatory", "State not party", or that it is not known."""
+    if standing is None:
+        return Chip(_tr("Not known"), "neutral", "question")
+    return Chip(say(STATUSES, standing.status), *_LOOKS[standing.status])
 
 
 def dates_of(standing: Standing | None) -> str:

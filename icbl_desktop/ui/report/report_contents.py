@@ -11,7 +11,7 @@ from icbl_desktop.ui.words import number
 
 
 def going(preview: Preview) -> tuple[Line, ...]:
-    """The counts of the period, then of records from other dates."""
+    """The counts of the period, of records from other dates, and of those that are taken back."""
     kinds = _kinds()
     inside = [
         Line(_count(kinds[one.kind], one.inside), icon="check", ink="success")
@@ -24,7 +24,8 @@ def going(preview: Preview) -> tuple[Line, ...]:
         for one in preview.going
         if one.changed
     ]
-    return (*inside, *changed) or (Line(_tr("Nothing from this period."), icon="info"),)
+    nothing = Line(_tr("Nothing from this period."), icon="info")
+    return (*inside, *changed, *_taken_back(preview)) or (nothing,)
 
 
 def staying(preview: Preview) -> tuple[Line, ...]:
@@ -43,6 +44,15 @@ def doubts(preview: Preview) -> tuple[Line, ...]:
         more = _tr("The data inside the file is exact.")
         lines.append(Line(words.format(scripts=", ".join(preview.unshaped)), more, "warning", "caution"))
     return tuple(lines)
+
+
+def _taken_back(preview: Preview) -> list[Line]:
+    """Records of earlier reports that were deleted or withdrawn since."""
+    if not preview.taken_back:
+        return []
+    words = _count(_tr("Taken back"), preview.taken_back)
+    more = _tr("Reported before, and since deleted or kept back. Only that goes, nothing of what they say.")
+    return [Line(words, more, "arrow-counter-clockwise", "success")]
 
 
 def _stays(one: Staying) -> Line | None:

@@ -12,7 +12,7 @@ from icbl_desktop.domain.projection import Reason
 from icbl_desktop.services.reports import Preview
 from icbl_desktop.ui.kit.forms import FieldRow
 from icbl_desktop.ui.kit.held_width import hold_width
-from icbl_desktop.ui.kit.icon_line import Line, icon_line
+from icbl_desktop.ui.kit.icon_line import Line, add_lines, icon_line
 from icbl_desktop.ui.kit.layouts import clear, column, row
 from icbl_desktop.ui.kit.pdf_preview import PdfPreview
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
@@ -129,5 +129,4 @@ def _section(title: str, lines: QVBoxLayout, action: QWidget | None = None) -> Q
 
 def _fill(layout: QVBoxLayout, lines: Sequence[Line]) -> None:
     clear(layout)
-    for line in lines:
-        layout.addWidget(icon_line(line))
+    add_lines(layout, lines)

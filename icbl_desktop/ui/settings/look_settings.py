@@ -14,7 +14,7 @@ from icbl_desktop.ui.kit.theme import ThemeChoice
 from icbl_desktop.ui.kit.widgets import Card
 from icbl_desktop.ui.settings.languages import LANGUAGES, language_choice
 
-SCALES = (100, 110, 125, 150, 175, 200)
+_SCALES = (100, 110, 125, 150, 175, 200)
 """Sizes of text, in per cent."""
 
 
@@ -27,7 +27,7 @@ class LookSettings(Card):
         self._form = Form()
         self._form.add("theme", self.tr("Colours"), ChipChoice(self._themes()))
         percent = QLocale().percent()
-        sizes = Choice([Option(str(scale), f"{scale} {percent}") for scale in SCALES])
+        sizes = Choice([Option(str(scale), f"{scale} {percent}") for scale in _SCALES])
         self._form.add("scale", self.tr("Size of text"), sizes)
         self._form.add("language", self.tr("Language"), language_choice())
         self.body.addWidget(self._form)

@@ -119,7 +119,6 @@ class ActivityList(QWidget):
         db = self._db
         made = LazyTableView(self._columns(), lambda ids: activities.lines(db, ids), TALL_ROW)
         made.setAccessibleName(self.tr("Activities"))
-        made.setSelectionMode(LazyTableView.SelectionMode.SingleSelection)
         made.opened.connect(self.opened)
         made.clicked.connect(lambda index: self.opened.emit(made.lazy.ids[index.row()]))
         return made

@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.money import GrantMoney
 from icbl_desktop.domain.vocabulary import GrantState
-from icbl_desktop.domain.words import ACTIVITY_TYPES, OUTCOME_KINDS
-from icbl_desktop.domain.work import Activity, Grant, Outcome
+from icbl_desktop.domain.words import OUTCOME_KINDS
+from icbl_desktop.domain.work import Grant, Outcome
 from icbl_desktop.services.grants import GrantView
-from icbl_desktop.ui.context import Place
+from icbl_desktop.ui.context import Go
 from icbl_desktop.ui.kit.card_grid import CardGrid
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
-from icbl_desktop.ui.kit.line_button import LineButton
-from icbl_desktop.ui.kit.widgets import Card, Paragraph, Tone, button, label
+from icbl_desktop.ui.kit.widgets import Card, Paragraph, Role, Tone, button, label
 from icbl_desktop.ui.words import amount, day, days, number, say
-from icbl_desktop.ui.work.type_icons import type_icon
+from icbl_desktop.ui.work.activity_lines import activity_line
 
 STATE_TONES: dict[str, Tone] = {
     GrantState.IDEA: "neutral",
@@ -93,14 +92,16 @@ def outcomes_card(view: GrantView, add: Callable[[], None], edit: Callable[[Outc
     return card
 
 
-def activities_card(view: GrantView, go: Callable[[Place], None]) -> Card:
+def activities_card(view: GrantView, go: Go) -> Card:
     """What was paid from it, each with its cost; opened by a press."""
     card = Card(_tr("Activities paid from this grant"), gap=0)
     if not view.activities:
         words = _tr("None yet. Choose this grant in an activity, under “Grant and cost”.")
         card.body.addWidget(Paragraph(words, "secondary"))
     for activity in view.activities:
-        card.body.addWidget(_activity(activity, go))
+        unknown = activity.cost is None
+        cost = _tr("No cost noted") if unknown else amount(activity.cost, activity.currency)
+        card.body.addWidget(activity_line(activity, go, cost))
     return card
 
 
@@ -118,20 +119,14 @@ def _money_notes(money: GrantMoney) -> list[str]:
 
 
 def _figure(title: str, value: Decimal | None, currency: str) -> QWidget:
+    return _pair(title, amount(value, currency), "body" if value is None else "section")
+
+
+def _pair(title: str, words: str, role: Role = "body") -> QWidget:
     made = QWidget()
     inside = column(made, gap=2)
     inside.addWidget(label(title, "secondary", wrap=True))
-    known = value is not None
-    inside.addWidget(label(amount(value, currency), "section" if known else "body", wrap=True))
-    inside.addStretch(1)
-    return made
-
-
-def _pair(title: str, words: str) -> QWidget:
-    made = QWidget()
-    inside = column(made, gap=2)
-    inside.addWidget(label(title, "secondary", wrap=True))
-    inside.addWidget(label(words or _tr("Not known"), "body", wrap=True))
+    inside.addWidget(label(words or _tr("Not known"), role, wrap=True))
     inside.addStretch(1)
     return made
 
@@ -166,15 +161,6 @@ def _outcome(outcome: Outcome, edit: Callable[[Outcome], None]) -> QWidget:
         if said:
             inside.addWidget(Paragraph(words.format(words=said), "secondary"))
     return made
-
-
-def _activity(activity: Activity, go: Callable[[Place], None]) -> LineButton:
-    parts = (say(ACTIVITY_TYPES, activity.type), day(activity.start, activity.precision), activity.place)
-    cost = _tr("No cost noted") if activity.cost is None else amount(activity.cost, activity.currency)
-    below = " · ".join(part for part in parts if part)
-    line = LineButton(type_icon(activity.type), activity.title, below, cost)
-    line.clicked.connect(lambda: go(Place("activities", id=activity.id)))
-    return line
 
 
 def _tr(words: str) -> str:

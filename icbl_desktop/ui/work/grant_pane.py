@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from icbl_desktop.domain.plan import code_of
 from icbl_desktop.domain.words import GRANT_PROGRAMMES, GRANT_STATES
 from icbl_desktop.services.grants import GrantView
-from icbl_desktop.ui.context import Place
+from icbl_desktop.ui.context import Go
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.refill import Refill
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
@@ -34,7 +32,7 @@ class GrantPane(QScrollArea):
     """An ``Outcome`` to edit, or None to add one."""
     closed = Signal()
 
-    def __init__(self, go: Callable[[Place], None]) -> None:
+    def __init__(self, go: Go) -> None:
         super().__init__()
         self._go = go
         self._content = Refill(self._build)

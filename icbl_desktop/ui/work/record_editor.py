@@ -20,7 +20,7 @@ from icbl_desktop.errors import UserError
 from icbl_desktop.services import drafts
 from icbl_desktop.services.drafts import Unsaved
 from icbl_desktop.ui.context import Context
-from icbl_desktop.ui.kit.widgets import Kind, button
+from icbl_desktop.ui.kit.widgets import button
 from icbl_desktop.ui.words import sentence
 from icbl_desktop.ui.work.draft_keeper import DraftKeeper
 from icbl_desktop.ui.work.editor_frame import EditorFrame
@@ -88,13 +88,15 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         made.edited.connect(self._edited)
         return made
 
-    def add_save(self, words: str, change: Callable[[DraftT], DraftT], kind: Kind = "plain") -> QPushButton:
-        """A button that saves what ``change`` makes of the draft."""
-        made = button(words, kind)
+    def add_save(self, words: str, change: Callable[[DraftT], DraftT], *, main: bool = False) -> None:
+        """A button that saves what ``change`` makes of the draft; ``main`` is the one that Ctrl+S presses."""
+        made = button(words, "primary" if main else "plain")
+        if main:
+            made.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+            made.setToolTip(self.tr("{words} (Ctrl+S)").format(words=words))
         made.clicked.connect(lambda: self.save(change))
         self._buttons.append(made)
         self.foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
-        return made
 
     def open(self, what: Opening[DraftT]) -> None:
         """Show a record, or what was typed of it and not saved yet."""

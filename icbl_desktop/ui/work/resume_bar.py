@@ -14,6 +14,7 @@ from icbl_desktop.services.drafts import Unsaved
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.page_parts import Bar
+from icbl_desktop.ui.kit.undo_bar import UndoBar
 from icbl_desktop.ui.kit.widgets import button
 
 
@@ -22,18 +23,25 @@ class ResumeBar(Bar, Generic[DraftT]):
 
     go_on = Signal(str)
     """The id of the record it belongs to; empty for a new one."""
-    discarded = Signal(object)
-    """The ``Unsaved`` that was discarded."""
 
     def __init__(
-        self, context: Context, form: str, kind: type[DraftT], name: Callable[[DraftT], str]
+        self,
+        context: Context,
+        form: str,
+        kind: type[DraftT],
+        name: Callable[[DraftT], str],
+        undo: UndoBar,
     ) -> None:
-        """``form`` and ``kind`` as in ``drafts``; ``name`` is what a draft is called on screen."""
+        """``form`` and ``kind`` as in ``drafts``; ``name`` is what a draft is called on screen.
+
+        ``undo`` offers to bring back what was discarded.
+        """
         super().__init__(closable=False)
         self._jobs, self._db = context.jobs, context.app.db
         self._form = form
         self._kind: type[DraftT] = kind
         self._name: Callable[[DraftT], str] = name
+        self._undo = undo
         self._read = LatestRead(context.jobs, self)
         self._found: Unsaved[DraftT] | None = None
         self._discard = button(self.tr("Discard"), "quiet")
@@ -46,7 +54,7 @@ class ResumeBar(Bar, Generic[DraftT]):
     def check(self) -> None:
         """Look for a draft, and offer it."""
         db, form, kind = self._db, self._form, self._kind
-        self._read.ask(lambda: (drafts.latest(db, form, kind),), lambda found: self._offer(*found))
+        self._read.ask(lambda: drafts.latest(db, form, kind), self._offer)
 
     def _offer(self, found: Unsaved[DraftT] | None) -> None:
         self._found = found
@@ -69,7 +77,20 @@ class ResumeBar(Bar, Generic[DraftT]):
         db, form = self._db, self._form
         self._jobs.write(
             lambda: drafts.discard(db, form, found.record_id),
-            lambda _: self.discarded.emit(found),
+            lambda _: self._discarded(found),
             owner=self,
         )
         self.hide()
+
+    def _discarded(self, found: Unsaved[DraftT]) -> None:
+        words = self.tr("What you were writing was discarded.")
+        self._undo.offer(words, lambda: self._bring_back(found))
+        self.check()
+
+    def _bring_back(self, found: Unsaved[DraftT]) -> None:
+        db, form = self._db, self._form
+        self._jobs.write(
+            lambda: drafts.keep(db, form, found.record_id, found.draft),
+            lambda _: self.check(),
+            owner=self,
+        )
