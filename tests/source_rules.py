@@ -45,7 +45,7 @@ KIT_KNOWS_NOT = (
     "app",
     "ui.context",
     "ui.pages",
-    "ui.work",
+    "ui.worklog",
     "ui.plan",
     "ui.report",
     "ui.settings",

@@ -56,7 +56,7 @@ BAD = [
     ("layers go one way", "ui/pages/one.py", "from ..jobs import write"),
     ("layers go one way", "helpers/things.py", "x = 1"),
     ("the kit knows no service", "ui/kit/forms.py", "from icbl_desktop.services import plans"),
-    ("the kit knows no service", "ui/kit/forms.py", "from icbl_desktop.ui.work import grant_form"),
+    ("the kit knows no service", "ui/kit/forms.py", "from icbl_desktop.ui.worklog import grant_form"),
     ("libraries keep to their places", "services/plans.py", "from PySide6.QtCore import QDate"),
     ("libraries keep to their places", "ui/jobs.py", "import sqlalchemy.orm"),
     ("libraries keep to their places", "formats/bundle.py", "from reportlab.lib import colors"),

@@ -104,7 +104,9 @@ _LINES = text(
         (SELECT count(*) FROM evidence e WHERE e.record_id = a.id) AS files,
         (SELECT r.number FROM reported x JOIN report r ON r.id = x.report_id
             WHERE x.record_id = a.id AND x.kind = 'activity' ORDER BY r.number DESC LIMIT 1) AS report,
-        (SELECT max(x.revision) FROM reported x WHERE x.record_id = a.id) < a.revision AS changed_since
+        (SELECT CASE x.kind WHEN 'tombstone' THEN 0 ELSE x.revision < a.revision END
+            FROM reported x JOIN report r ON r.id = x.report_id
+            WHERE x.record_id = a.id ORDER BY r.number DESC LIMIT 1) AS changed_since
     FROM activity a WHERE a.id IN (SELECT value FROM json_each(:ids))
     """
 )

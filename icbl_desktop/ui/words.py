@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from icbl_desktop.domain.vocabulary import Precision
 from icbl_desktop.errors import InvalidRecord, UserError
+from icbl_desktop.ui.kit.amounts import format_amount
 
 
 def say(words: Mapping[str, str], value: str) -> str:
@@ -56,9 +57,7 @@ def amount(value: Decimal | None, currency: str) -> str:
     """Money, exact, with its currency code; "not known" where there is none."""
     if value is None:
         return QCoreApplication.translate("words", "Not known")
-    whole, _, rest = f"{value:.2f}".partition(".")
-    locale = QLocale()
-    return f"{currency} {locale.toString(int(whole))}{locale.decimalPoint()}{rest}"
+    return f"{currency} {format_amount(value)}"
 
 
 def _date(value: date | datetime | None, precision: str, month: str) -> str:

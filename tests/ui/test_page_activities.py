@@ -23,8 +23,8 @@ from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.kit.table_view import LazyTableView
 from icbl_desktop.ui.pages.activities import ActivitiesPage
-from icbl_desktop.ui.work.activity_form import ActivityForm
-from icbl_desktop.ui.work.evidence_strip import EvidenceStrip
+from icbl_desktop.ui.worklog.activity_form import ActivityForm
+from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
 from tests.ui.on_screen import Desk, button, click, named, reads, show, text, write
 from tests.workspace import JOIN_CCM, fund, log
 
@@ -283,7 +283,7 @@ def test_delete_moves_to_the_trash_and_undo_brings_back(qtbot: QtBot, page: Acti
     table(page).setFocus()
     QTest.keyClick(table(page), Qt.Key.Key_Down)
     QTest.keyClick(table(page), Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: reads(page, "Moved to the trash: “Walk with students”."))
+    qtbot.waitUntil(lambda: reads(page, "Removed: “Walk with students”."))
     qtbot.waitUntil(lambda: titles(page) == [])
     click(page, "Undo")
     qtbot.waitUntil(lambda: titles(page) == ["Walk with students"])

@@ -67,7 +67,7 @@ class Heading(QWidget):
 class Bar(QFrame):
     """A sentence across a page, with an icon, an optional action, and a way to close it.
 
-    For what stays until it is dismissed: "Moved to the trash. [Undo]", what is wrong, a way on.
+    For what stays until it is dismissed: "Removed. [Undo]", what is wrong, a way on.
     """
 
     dismissed = Signal()

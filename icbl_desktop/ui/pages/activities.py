@@ -18,12 +18,12 @@ from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
 from icbl_desktop.ui.kit.undo_bar import UndoBar
 from icbl_desktop.ui.kit.widgets import icon_button
-from icbl_desktop.ui.work.activity_form import ActivityForm
-from icbl_desktop.ui.work.activity_list import ActivityList
-from icbl_desktop.ui.work.evidence_strip import EvidenceStrip
-from icbl_desktop.ui.work.record_choices import Choices, load_choices, objective_options
-from icbl_desktop.ui.work.record_editor import Opening, RecordEditor
-from icbl_desktop.ui.work.resume_bar import ResumeBar
+from icbl_desktop.ui.worklog.activity_form import ActivityForm
+from icbl_desktop.ui.worklog.activity_list import ActivityList
+from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
+from icbl_desktop.ui.worklog.record_choices import Choices, load_choices, objective_options
+from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.worklog.resume_bar import ResumeBar
 
 _FORM = "activity"
 """The name of the form among the kept drafts."""
@@ -159,7 +159,7 @@ class ActivitiesPage(QWidget):
 
         def then(done: tuple[Changed, str, Unsaved[ActivityDraft] | None]) -> None:
             _, title, kept = done
-            words = self.tr("Moved to the trash: “{title}”.").format(title=title)
+            words = self.tr("Removed: “{title}”.").format(title=title)
             self._undo.offer(words, lambda: self._restore(record_id, kept))
             self._resume.check()
 
@@ -200,7 +200,7 @@ class ActivitiesPage(QWidget):
         self._trash.clicked.connect(lambda: self._trash_record(self._editor.record_id))
 
     def _lay_out(self) -> None:
-        self._trash = icon_button("trash", self.tr("Move to the trash"))
+        self._trash = icon_button("trash", self.tr("Remove this activity"))
         self._editor.tools.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         self._editor.add_save(self.tr("Save as draft"), lambda draft: replace(draft, state=RecordState.DRAFT))
         self._editor.add_save(

@@ -16,13 +16,13 @@ from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
 from icbl_desktop.ui.kit.undo_bar import UndoBar
-from icbl_desktop.ui.work.grant_form import GrantForm
-from icbl_desktop.ui.work.grant_list import GrantList
-from icbl_desktop.ui.work.grant_pane import GrantPane
-from icbl_desktop.ui.work.outcome_form import OutcomeForm
-from icbl_desktop.ui.work.record_choices import Choices, load_choices
-from icbl_desktop.ui.work.record_editor import Opening, RecordEditor
-from icbl_desktop.ui.work.resume_bar import ResumeBar
+from icbl_desktop.ui.worklog.grant_form import GrantForm
+from icbl_desktop.ui.worklog.grant_list import GrantList
+from icbl_desktop.ui.worklog.grant_pane import GrantPane
+from icbl_desktop.ui.worklog.outcome_form import OutcomeForm
+from icbl_desktop.ui.worklog.record_choices import Choices, load_choices
+from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.worklog.resume_bar import ResumeBar
 
 _FORM = "grant"
 """The name of the form among the kept drafts; an outcome's names its grant as well."""

@@ -32,7 +32,7 @@ from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
 from icbl_desktop.ui.plan.plan_words import activity_count
 from icbl_desktop.ui.plan.treaty_words import duty_words, moved_since
 from icbl_desktop.ui.words import day, days, number, say
-from icbl_desktop.ui.work.activity_lines import activity_line
+from icbl_desktop.ui.worklog.activity_lines import activity_line
 
 _NEEDS_SHOWN = 7
 _IDEAS_SHOWN = 4

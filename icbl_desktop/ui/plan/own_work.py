@@ -10,7 +10,7 @@ from icbl_desktop.services.activities import ActivityLine
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.layouts import column
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button
-from icbl_desktop.ui.work.activity_lines import activity_line
+from icbl_desktop.ui.worklog.activity_lines import activity_line
 
 SHOWN_AT_ONCE = 6
 

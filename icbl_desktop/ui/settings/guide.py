@@ -37,7 +37,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         (QKeySequence(QKeySequence.StandardKey.Save), _tr("Save the activity or grant that is open")),
         (QKeySequence(QKeySequence.StandardKey.Cancel), _tr("Close what is open; it is kept as a draft")),
         (QKeySequence(QKeySequence.StandardKey.Find), _tr("Find among the activities")),
-        (QKeySequence(QKeySequence.StandardKey.Delete), _tr("Move the chosen activity to the trash")),
+        (QKeySequence(QKeySequence.StandardKey.Delete), _tr("Remove the chosen activity")),
         (QKeySequence("Tab"), _tr("Go to the next field or button")),
         (QKeySequence("Space"), _tr("Press a button, tick a box, choose a chip")),
     )

@@ -22,10 +22,10 @@ from icbl_desktop.services.drafts import Unsaved
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.widgets import button
 from icbl_desktop.ui.words import sentence
-from icbl_desktop.ui.work.draft_keeper import DraftKeeper
-from icbl_desktop.ui.work.editor_frame import EditorFrame
-from icbl_desktop.ui.work.record_choices import Choices
-from icbl_desktop.ui.work.record_form import RecordForm
+from icbl_desktop.ui.worklog.draft_keeper import DraftKeeper
+from icbl_desktop.ui.worklog.editor_frame import EditorFrame
+from icbl_desktop.ui.worklog.record_choices import Choices
+from icbl_desktop.ui.worklog.record_form import RecordForm
 
 Save = Callable[[DraftT, str, str], Changed]
 """Saves a draft under a record's id, empty for a new record, and ends what was kept of the named form."""

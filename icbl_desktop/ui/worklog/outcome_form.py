@@ -11,8 +11,8 @@ from icbl_desktop.ui.kit.input_dates import DateInput
 from icbl_desktop.ui.kit.inputs import TextBox, TextLine
 from icbl_desktop.ui.kit.ticks import ObjectiveTicks, TickInput
 from icbl_desktop.ui.words import choices as words_of
-from icbl_desktop.ui.work.record_choices import Choices, objective_options
-from icbl_desktop.ui.work.record_form import RecordForm, date_value, sharing_input, sharing_note
+from icbl_desktop.ui.worklog.record_choices import Choices, objective_options
+from icbl_desktop.ui.worklog.record_form import RecordForm, date_value, sharing_input, sharing_note
 
 
 class OutcomeForm(RecordForm[OutcomeDraft]):

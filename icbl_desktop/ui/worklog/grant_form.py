@@ -12,8 +12,8 @@ from icbl_desktop.ui.kit.input_dates import DateInput
 from icbl_desktop.ui.kit.inputs import TextBox, TextLine
 from icbl_desktop.ui.kit.ticks import ObjectiveTicks
 from icbl_desktop.ui.words import choices as words_of
-from icbl_desktop.ui.work.record_choices import Choices, objective_options, usual_currency
-from icbl_desktop.ui.work.record_form import (
+from icbl_desktop.ui.worklog.record_choices import Choices, objective_options, usual_currency
+from icbl_desktop.ui.worklog.record_form import (
     RecordForm,
     date_value,
     day_of,

@@ -19,7 +19,7 @@ from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, Role, Tone, button, label
 from icbl_desktop.ui.words import amount, day, days, number, say
-from icbl_desktop.ui.work.activity_lines import activity_line
+from icbl_desktop.ui.worklog.activity_lines import activity_line
 
 STATE_TONES: dict[str, Tone] = {
     GrantState.IDEA: "neutral",

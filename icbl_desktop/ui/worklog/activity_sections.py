@@ -16,7 +16,7 @@ from icbl_desktop.ui.kit.input_dates import DateInput
 from icbl_desktop.ui.kit.inputs import TextBox, TextLine, WholeNumber
 from icbl_desktop.ui.kit.ticks import TickInput
 from icbl_desktop.ui.words import choices
-from icbl_desktop.ui.work.record_form import sharing_input, side_by_side
+from icbl_desktop.ui.worklog.record_form import sharing_input, side_by_side
 
 OPENED_BY_TYPE: dict[str, tuple[str, ...]] = {
     Type.MEETING: ("met", "officials"),

@@ -8,7 +8,7 @@ from icbl_desktop.services.activities import ActivityLine
 from icbl_desktop.ui.context import Go, Place
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.words import day, say
-from icbl_desktop.ui.work.type_icons import type_icon
+from icbl_desktop.ui.worklog.type_icons import type_icon
 
 
 def activity_line(one: Activity | ActivityLine, go: Go, end: str = "") -> LineButton:

@@ -14,7 +14,7 @@ from icbl_desktop.ui.kit.refill import Refill
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.kit.widgets import Chip, button, label
 from icbl_desktop.ui.words import say
-from icbl_desktop.ui.work.grant_cards import (
+from icbl_desktop.ui.worklog.grant_cards import (
     STATE_TONES,
     activities_card,
     dates_card,

@@ -17,7 +17,7 @@ from icbl_desktop.ui.kit.forms import FieldRow, FoldingSection, Form
 from icbl_desktop.ui.kit.input_choices import ChipChoice, Option
 from icbl_desktop.ui.kit.input_dates import DateValue
 from icbl_desktop.ui.words import choices as words_of
-from icbl_desktop.ui.work.record_choices import Choices
+from icbl_desktop.ui.worklog.record_choices import Choices
 
 
 class RecordForm(Form, Generic[DraftT]):

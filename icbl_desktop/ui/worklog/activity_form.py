@@ -18,9 +18,9 @@ from icbl_desktop.ui.kit.inputs import TextLine
 from icbl_desktop.ui.kit.ticks import ObjectiveTicks
 from icbl_desktop.ui.kit.widgets import label
 from icbl_desktop.ui.words import choices as words_of
-from icbl_desktop.ui.work.activity_sections import OPENED_BY_TYPE, add_sections
-from icbl_desktop.ui.work.evidence_strip import EvidenceStrip
-from icbl_desktop.ui.work.record_choices import (
+from icbl_desktop.ui.worklog.activity_sections import OPENED_BY_TYPE, add_sections
+from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
+from icbl_desktop.ui.worklog.record_choices import (
     Choices,
     event_options,
     grant_options,
@@ -32,9 +32,9 @@ from icbl_desktop.ui.work.record_choices import (
     treaty_of,
     usual_currency,
 )
-from icbl_desktop.ui.work.record_form import RecordForm, date_value, day_of, sharing_note
-from icbl_desktop.ui.work.result_input import ResultInput
-from icbl_desktop.ui.work.type_icons import type_icon
+from icbl_desktop.ui.worklog.record_form import RecordForm, date_value, day_of, sharing_note
+from icbl_desktop.ui.worklog.result_input import ResultInput
+from icbl_desktop.ui.worklog.type_icons import type_icon
 
 _REMIND_AFTER = timedelta(days=30)
 _CHOSEN = ("type", "treaty", "grant_id", "planned_activity", "event")
