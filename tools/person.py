@@ -23,6 +23,7 @@ from icbl_desktop.ui.kit.forms import FieldRow, FoldingSection
 from icbl_desktop.ui.kit.inputs import TextBox, TextLine
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
+FoundT = TypeVar("FoundT")
 PATIENCE = 20.0
 """Seconds to wait for something to appear."""
 
@@ -67,10 +68,10 @@ class Person:
         """Open a folded section of a form."""
 
         def titled() -> FoldingSection | None:
-            return next(
-                (s for s in self._on_screen(FoldingSection) if s.findChild(QAbstractButton).text() == title),
-                None,
-            )
+            for section in self._on_screen(FoldingSection):
+                if any(one.text() == title for one in section.findChildren(QAbstractButton)):
+                    return section
+            return None
 
         self.wait(titled, f"a section “{title}”").open()
         QApplication.processEvents()
@@ -112,9 +113,8 @@ class Person:
         """Answer the next file dialog with this path."""
 
         def answer(dialog: QFileDialog) -> None:
-            dialog.findChild(QLineEdit).setText(
-                str(path)
-            )  # selectFile() leaves a line with the focus as it is
+            for line in dialog.findChildren(QLineEdit):  # selectFile() passes by a line that has the focus
+                line.setText(str(path))
             dialog.accept()
 
         _when_asked(QFileDialog, answer)
@@ -127,7 +127,7 @@ class Person:
         assert shown is not None, "there is no window"
         shown.grab().save(str(self._folder / f"{self._count:02}-{name}.png"))
 
-    def wait(self, find: Callable[[], Any], what: str) -> Any:
+    def wait(self, find: Callable[[], FoundT | None], what: str) -> FoundT:
         """Wait until ``find`` finds something; it is returned. Says ``what`` was missing otherwise."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:

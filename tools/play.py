@@ -14,6 +14,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
 from icbl_desktop import config
 from icbl_desktop.config import Folders, Settings
 from icbl_desktop.domain.period import Period
@@ -58,6 +60,7 @@ def play(folder: Path) -> None:
     if folders.database.exists():
         raise SystemExit(f"There is a workspace in {folder} already. Name another folder.")
     config.save_settings(folders, Settings(theme="light"))
+    qInstallMessageHandler(_say)
     qt = start_qt(folders)
     program, person = Program(folders), Person(folder / "screenshots")
     main_job(program, person, folder)
@@ -225,6 +228,12 @@ def walk_through(program: Program, person: Person, name: str, size: tuple[int, i
     for page in PAGES:
         program.window.go(page)
         person.look(f"{page}-{name}", program.window)
+
+
+def _say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt has to say, without what the offscreen screen says of every dialog."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
 
 
 def ref(code: str) -> str:
