@@ -52,6 +52,7 @@ def start_qt(folders: Folders) -> QApplication:
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     qt.setApplicationName(config.APP_NAME)
+    qt.setApplicationDisplayName(config.APP_NAME)  # stands behind the page's name in the title
     qt.setApplicationVersion(__version__)
     settings = config.load_settings(folders)
     QLocale.setDefault(QLocale(settings.language or "en"))
