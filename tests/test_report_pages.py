@@ -70,7 +70,7 @@ def test_the_first_page_says_who_when_and_what_it_came_to() -> None:
         "Cambodia Campaign",
         "Cambodia · 1 January 2018 to 31 March 2018 (2018-Q1)",
         "Written under the 2018-2019 Operational Plan",
-        "In short • 2 activities under 3 objectives; most under 1A (1).",
+        "In short • 2 activities under 3 objectives. •",
         "46 people took part in the 1 activity that counted participants.",
         "1 follow-up is open; the first is due on 9 April 2018.",
         "What changed 14 Mar 2018 National Assembly put accession on its agenda",
@@ -324,3 +324,8 @@ def test_dates_are_as_exact_as_they_are_known() -> None:
     assert re.search(r"(?<!\d )Feb 2018 No result noted yet. In February", text)
     assert "30 Jan – 1 Feb 2018 No result noted yet. Over two months" in text
     assert "20–22 Feb 2018 No result noted yet. Three days" in text
+
+
+def test_an_objective_is_named_only_where_it_stands_out() -> None:
+    records = replace(RECORDS, activities=(*RECORDS.activities, replace(LETTER, id="aaaaaaaa-9")))
+    assert "3 activities under 3 objectives; most under 2B (2)." in flat(read(report_of(records))[:1])

@@ -28,6 +28,8 @@ _CUT = Qt.TextElideMode.ElideRight
 _AROUND_NAMES = 128
 """What margins and gaps take of the top bar."""
 _STATES_SHARE = 0.5
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+"""Around a name that keeps its own direction in a window of the other one."""
 
 
 class MainWindow(QMainWindow):
@@ -167,6 +169,7 @@ class TopBar(QFrame):
         self._states.setText(state_font.elidedText(states, _CUT, int(room * _STATES_SHARE)))
         self._states.setToolTip(states)
         taken = state_font.horizontalAdvance(self._states.text())
-        self.plan.setText(plan_font.elidedText(plan, _CUT, max(room - taken, 0)))
+        cut = plan_font.elidedText(plan, _CUT, max(room - taken, 0))
+        self.plan.setText(f"{_ISOLATE}{cut}{_END_ISOLATE}")
         self.plan.setToolTip(self.tr("{plan}: open plan updates").format(plan=plan))
         self.plan.setAccessibleName(plan)

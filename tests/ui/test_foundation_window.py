@@ -66,7 +66,9 @@ class Shell:
         return next(b for b in self.window.rail.findChildren(QPushButton) if b.accessibleName() == title)
 
     def button(self, words: str) -> QPushButton:
-        return next(b for b in self.window.findChildren(QPushButton) if b.text() == words)
+        return next(
+            b for b in self.window.findChildren(QPushButton) if words in (b.text(), b.accessibleName())
+        )
 
 
 @pytest.fixture
@@ -257,3 +259,8 @@ def test_the_shell_loads_nothing_that_is_slow():
     ).stdout
     slow = ("sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "cryptography", "msgspec")
     assert not [name for name in slow if f"'{name}'" in loaded]
+
+
+def test_a_plan_keeps_its_own_direction_in_a_window_of_the_other_one(shell: Shell):
+    shell.window.top.show_plan("2018-2019 Operational Plan")
+    assert shell.window.top.plan.text() == "\u20682018-2019 Operational Plan\u2069"

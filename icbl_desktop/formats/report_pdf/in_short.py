@@ -66,10 +66,12 @@ def _activities(report: Report) -> list[str]:
     under = Counter(code_of(ref) for a in report.records.activities for ref in a.objectives)
     if not under:
         return [words.SHORT_ACTIVITIES_NONE.format(activities=activities)]
-    code, most = min(under.items(), key=lambda pair: (-pair[1], pair[0]))
-    if len(under) == 1:
+    (code, most), *others = under.most_common()
+    if not others:
         return [words.SHORT_ACTIVITIES_ONE.format(activities=activities, code=code)]
     objectives = words.with_number(len(under), ("objective", "objectives"))
+    if others[0][1] == most:  # no objective stands out
+        return [words.SHORT_ACTIVITIES_EVEN.format(activities=activities, objectives=objectives)]
     return [words.SHORT_ACTIVITIES.format(activities=activities, objectives=objectives, code=code, most=most)]
 
 

@@ -68,6 +68,7 @@ FIGURE_FILES = ("evidence file", "evidence files")
 # In short
 NOTHING = "Nothing was logged in this period."
 SHORT_ACTIVITIES = "{activities} under {objectives}; most under {code} ({most})."
+SHORT_ACTIVITIES_EVEN = "{activities} under {objectives}."
 SHORT_ACTIVITIES_ONE = "{activities} under objective {code}."
 SHORT_ACTIVITIES_NONE = "{activities}, under no objective of the plan."
 SHORT_OUTCOMES = "{changes} by others, most recently by {actor}."

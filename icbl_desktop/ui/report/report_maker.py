@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from icbl_desktop.domain.projection import Reason
@@ -106,8 +106,7 @@ class ReportMaker(QWidget):
             lists.addWidget(section)
             section.hide()
         lists.addStretch(1)
-        scroll = QScrollArea()
-        set_up_scrolling(scroll, canvas)
+        scroll = _Lists(canvas)
         side = QWidget()
         hold_width(side, most=_WIDEST_SIDE)
         layout = column(side, gap=12)
@@ -115,6 +114,20 @@ class ReportMaker(QWidget):
         layout.addWidget(icon_line(Line(self.tr("Anyone who gets this file can read it."), icon="eye")))
         layout.addWidget(self.make)
         return side
+
+
+class _Lists(QScrollArea):
+    """Scrolls up and down, and is never narrower than what it shows."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+        set_up_scrolling(self, canvas)
+
+    def minimumSizeHint(self) -> QSize:
+        """The lists' own width, with room for the scroll bar."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._canvas.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
 
 def _section(title: str, lines: QVBoxLayout, action: QWidget | None = None) -> QWidget:
