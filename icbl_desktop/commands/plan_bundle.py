@@ -97,7 +97,7 @@ def _verify(options: argparse.Namespace, folders: Folders) -> None:
         with workspace(folders) as app:
             public = [key.text for key in keys.trusted(app.db)]
     read = plan_making.verify(data, public)
-    signer = plan_making.fingerprint_of_bundle(read)
+    signer = read.fingerprint
     if options.json:
         print_json(
             {

@@ -47,6 +47,11 @@ class Bundle:
     signer: PublicKey | None = None
     trusted_comment: str = ""
 
+    @property
+    def fingerprint(self) -> str:
+        """The signer's fingerprint, to be read out on the phone; empty for an unsigned bundle."""
+        return signing.fingerprint(self.signer) if self.signer else ""
+
 
 @dataclass(frozen=True)
 class _Opened:

@@ -82,8 +82,3 @@ def look_into(data: bytes) -> Plan:
 def fingerprint_of(public: str) -> str:
     """What is read out on the phone for this public key."""
     return signing.fingerprint(signing.parse_public_key(public))
-
-
-def fingerprint_of_bundle(read: bundles.Bundle) -> str:
-    """The fingerprint of the key that signed a verified bundle; empty for an unsigned one."""
-    return signing.fingerprint(read.signer) if read.signer else ""

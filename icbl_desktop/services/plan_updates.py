@@ -16,7 +16,7 @@ from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import NotTrusted, Unsigned, UserError
 from icbl_desktop.files import read_at_most
 from icbl_desktop.formats import bundle as bundles
-from icbl_desktop.formats import signing, strict_zip
+from icbl_desktop.formats import strict_zip
 from icbl_desktop.services import campaign, countries, keys, plans
 from icbl_desktop.store.backups import back_up
 from icbl_desktop.store.database import Database
@@ -71,7 +71,7 @@ def offer(db: Database, data: bytes) -> Offer:
 
 
 def _compared(db: Database, read: bundles.Bundle, data: bytes, obstacle: str) -> Offer:
-    signer = signing.fingerprint(read.signer) if read.signer else ""
+    signer = read.fingerprint
     in_force, states = plans.current(db), campaign.get(db).states
     return Offer(
         bundle=read,
