@@ -209,6 +209,9 @@ def test_undo_goes_back_and_keeps_the_work_logged_since(app: App, officer: Signi
 def test_undo_of_a_second_bundle_goes_back_to_the_first(app: App, officer: SigningKey) -> None:
     take(app, signed_plan(officer, 1, title="First"))
     take(app, signed_plan(officer, 2, title="Second"))
+    back_to = plan_updates.undoable(app.db)
+    assert back_to is not None
+    assert back_to.title == "First", "the person is told what undo brings back"
     plan_updates.undo(app.db)
     assert plans.current(app.db).title == "First"
     older = plan_updates.offer(app.db, signed_plan(officer, 1, title="First"))

@@ -105,10 +105,14 @@ def apply(db: Database, folders: Folders, offered: Offer) -> Changed:
 
 
 def undoable(db: Database) -> Plan | None:
-    """The plan that undoing the last update goes back to; None where the last step was no update."""
+    """The plan, in its version of then, that undoing the last update brings back; None after another step."""
     with db.read() as session:
         step = _last_step(session)
-    return plans.plan(db, step.before_plan) if step and step.action == "applied" else None
+        if step is None or step.action != "applied":
+            return None
+        if step.before_plan == step.plan_id and step.before_digest is not None:
+            return plans.parse(session.get_one(PlanVersionRow, step.before_digest).raw)
+    return plans.plan(db, step.before_plan)
 
 
 def undo(db: Database) -> Changed:
