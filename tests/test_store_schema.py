@@ -81,7 +81,7 @@ def test_a_new_file_comes_to_the_newest_version_once(file: Any) -> None:
 def test_an_interrupted_step_leaves_the_old_version_and_nothing_of_itself(migrated: Any) -> None:
     def half_done(connection: Any) -> None:
         connection.execute("CREATE TABLE half_done (x)")
-        connection.execute("INSERT INTO trusted_key VALUES ('key', 'name', 'now')")
+        connection.execute("INSERT INTO trusted_key VALUES ('key', 'name', 'plans', 'now')")
         raise RuntimeError("the computer went off")
 
     before = all_rows(migrated)

@@ -55,7 +55,7 @@ class ActivityDraft:
     """Something the campaign did.
 
     ``title`` answers "What did you do?", ``result`` "What came of it?".
-    ``planned_activity`` and ``event`` are "PLAN/ID" of what it answers.
+    ``planned_activity``, ``event``, ``alert`` and ``commitment`` are "PLAN/ID" of what it answers.
     Numbers that were not asked are None, never 0. ``people`` stays on this
     computer unless ``people_shared`` says otherwise.
     """
@@ -90,6 +90,8 @@ class ActivityDraft:
     grant_id: str = ""
     planned_activity: str = ""
     event: str = ""
+    alert: str = ""
+    commitment: str = ""
     state: str = RecordState.READY
     sharing: str = Sharing.SECRETARIAT
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from icbl_desktop.domain.key_list import KeyRole
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
 from icbl_desktop.files import read_at_most
@@ -45,14 +46,16 @@ def look_into(path: Path) -> TrustedKey:
         return look_at("")  # not even text: refused in the same words
 
 
-def trust(db: Database, text: str, name: str) -> Changed:
+def trust(db: Database, text: str, name: str, role: KeyRole = KeyRole.PLANS) -> Changed:
     """Trust a key from now on: the person has compared its fingerprint on the phone."""
     if not name.strip():
         raise UserError("Write whose key this is.", field="name")
     key = signing.parse_public_key(text)
     with db.write() as session:
         session.merge(
-            TrustedKeyRow(public_key=signing.public_key_text(key), name=name.strip(), added_at=db.clock())
+            TrustedKeyRow(
+                public_key=signing.public_key_text(key), name=name.strip(), role=role, added_at=db.clock()
+            )
         )
     return Changed.of("trusted_key")
 

@@ -54,6 +54,8 @@ CREATE TABLE activity (
     grant_id TEXT NOT NULL,
     planned_activity TEXT NOT NULL,
     event TEXT NOT NULL,
+    alert TEXT NOT NULL,
+    commitment TEXT NOT NULL,
     state TEXT NOT NULL,
     sharing TEXT NOT NULL
 );
@@ -193,6 +195,15 @@ CREATE TABLE note (
     changed_at TEXT NOT NULL
 );
 
+CREATE TABLE choice (
+    about TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (about, kind)
+);
+
 CREATE TABLE audit (
     key INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -236,9 +247,25 @@ CREATE TABLE plan_step (
     before_digest TEXT REFERENCES plan_version (digest)
 );
 
+CREATE TABLE plan_part (
+    digest TEXT NOT NULL REFERENCES plan_version (digest),
+    name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (digest, name)
+);
+
 CREATE TABLE trusted_key (
     public_key TEXT PRIMARY KEY,
     name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    added_at TEXT NOT NULL
+);
+
+CREATE TABLE key_list (
+    number INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL,
+    raw BLOB NOT NULL,
+    root TEXT NOT NULL,
     added_at TEXT NOT NULL
 );
 

@@ -62,11 +62,34 @@ class PlanStepRow(Base):
     before_digest: Mapped[str | None] = mapped_column(ForeignKey("plan_version.digest"))
 
 
+class PlanPartRow(Base):
+    """A small part that came in a bundle beside its plan, such as alerts.json, to the byte."""
+
+    __tablename__ = "plan_part"
+
+    digest: Mapped[str] = mapped_column(ForeignKey("plan_version.digest"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class TrustedKeyRow(Base):
-    """A public key whose signature on a plan bundle this workspace trusts."""
+    """A public key a person confirmed. Its ``role`` says what it may sign: "plans", or as "root" key lists."""
 
     __tablename__ = "trusted_key"
 
     public_key: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
+    role: Mapped[str]
+    added_at: Mapped[datetime]
+
+
+class KeyListRow(Base):
+    """An edition of the officers' key list that came in, signed by ``root`` (its public key)."""
+
+    __tablename__ = "key_list"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    root: Mapped[str]
     added_at: Mapped[datetime]

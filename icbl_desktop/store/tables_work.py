@@ -88,6 +88,8 @@ class ActivityRow(RecordRow, Base):
     grant_id: Mapped[str]
     planned_activity: Mapped[str]
     event: Mapped[str]
+    alert: Mapped[str]
+    commitment: Mapped[str]
     state: Mapped[str]
     sharing: Mapped[str]
 
@@ -169,6 +171,18 @@ class NoteRow(Base):
 
     about: Mapped[str] = mapped_column(primary_key=True)
     words: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class ChoiceRow(Base):
+    """What the campaign chose about a thing of the plan, and what the plan ``seen`` then said of it."""
+
+    __tablename__ = "choice"
+
+    about: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+    seen: Mapped[str]
     changed_at: Mapped[datetime]
 
 

@@ -24,10 +24,10 @@ from icbl_desktop.ui.plan.objective_sections import (
     asked_card,
     commitments_card,
     moments_card,
-    target_states_card,
     why_card,
 )
 from icbl_desktop.ui.plan.own_work import OwnWork, Work
+from icbl_desktop.ui.plan.target_states import target_states_card
 
 _WIDTH = 800
 Asked = tuple[str, tuple[Indicator, ...], tuple[State, ...]]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from icbl_desktop.domain.countries import Countries, Standing, State
-from icbl_desktop.domain.plan import Plan, PlannedActivity, StrategyText, TargetList, reason_of
-from icbl_desktop.domain.vocabulary import TreatyStatus, Who
+from icbl_desktop.domain.countries import Countries, State
+from icbl_desktop.domain.plan import Plan, PlannedActivity, StrategyText, reason_of
+from icbl_desktop.domain.vocabulary import Who
 from icbl_desktop.domain.words import CATEGORIES, GROUPS, WHO
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services.progress import ObjectiveView
@@ -20,10 +19,10 @@ from icbl_desktop.ui.context import Go, Place
 from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
-from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
+from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
 from icbl_desktop.ui.plan.plan_words import commitment_words
-from icbl_desktop.ui.plan.treaty_words import joined_since, moved_since, status_chip, withdrew_since
-from icbl_desktop.ui.words import day, number, say
+from icbl_desktop.ui.plan.treaty_words import moved_since
+from icbl_desktop.ui.words import day, say
 
 
 @dataclass(frozen=True)
@@ -104,25 +103,6 @@ def commitments_card(view: ObjectiveView) -> QWidget | None:
     return card
 
 
-def target_states_card(shown: Shown) -> QWidget | None:
-    """All target states by list, grouped by where they stand to the treaty."""
-    if not shown.view.lists:
-        return None
-    card = Card(_tr("Target states"), gap=8)
-    for listed, codes in shown.view.lists:
-        title = _tr("{list} ({n})").format(list=say(GROUPS, listed.group), n=number(len(codes)))
-        card.body.addWidget(label(title, "strong", wrap=True))
-        for chip, names in _by_standing(shown, listed, codes):
-            line = row(gap=12)
-            if chip is not None:
-                line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(", ".join(names), "body", wrap=True), 1)
-            card.body.addLayout(line)
-    as_of = _tr("Treaty status as of {date}.").format(date=day(shown.facts.as_of))
-    card.body.addWidget(label(as_of, "secondary", wrap=True))
-    return card
-
-
 def _why_title(shown: Shown) -> str:
     if not shown.view.mine:
         return _tr("Whom this is about")
@@ -167,37 +147,6 @@ def _folded_others(others: Iterable[PlannedActivity | StrategyText]) -> QWidget:
         fold.body.addWidget(label(one.text, "body", wrap=True))
         fold.body.addWidget(label(say(WHO, one.who), "secondary"))
     return fold
-
-
-def _by_standing(
-    shown: Shown, listed: TargetList, codes: Sequence[str]
-) -> list[tuple[Chip | None, list[str]]]:
-    """Names under the chip of where they stand; those that moved since the plan was made come first."""
-    groups: dict[str, tuple[Chip | None, list[str]]] = {}
-    for iso3 in codes:
-        state = shown.facts.states.get(iso3)
-        standing = state.standing(listed.treaty) if state and listed.treaty else None
-        key, chip, since = _group(standing, shown.plan.start)
-        groups.setdefault(key, (chip if listed.treaty else None, []))[1].append(_name(shown, iso3, since))
-    return [groups[key] for key in sorted(groups, key=_ORDER.index)]
-
-
-_ORDER = ("joined", "withdrew", *TreatyStatus, "")
-
-
-def _group(standing: Standing | None, plan_start: date) -> tuple[str, Chip, date | None]:
-    """The group a state belongs to, its chip, and the day it moved there if that was after the plan."""
-    if left := withdrew_since(standing, plan_start):
-        return "withdrew", Chip(_tr("Withdrew after this plan"), "caution", "minus"), left
-    if joined := joined_since(standing, plan_start):
-        return "joined", Chip(_tr("Joined after this plan"), "success", "seal-check"), joined
-    return (standing.status if standing else ""), status_chip(standing), None
-
-
-def _name(shown: Shown, iso3: str, since: date | None) -> str:
-    mine = _tr("your state") if iso3 in {state.iso3 for state in shown.states} else ""
-    notes = ", ".join(part for part in (mine, day(since)) if part)
-    return f"{shown.facts.name(iso3)} ({notes})" if notes else shown.facts.name(iso3)
 
 
 def _tr(text: str) -> str:
