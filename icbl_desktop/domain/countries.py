@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from icbl_desktop.domain.vocabulary import Treaty
@@ -23,7 +23,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class State:
-    """A state or other area; ``iso3`` is its ISO 3166 alpha-3 code, regions are UN M49's."""
+    """A state or other area; ``iso3`` is its ISO 3166 alpha-3 code, regions are UN M49's.
+
+    ``as_of`` is there where the state's facts are of another date than the rest.
+    """
 
     iso3: str
     name: str
@@ -32,6 +35,7 @@ class State:
     mbt: Standing | None
     ccm: Standing | None
     note: str = ""
+    as_of: date | None = None
 
     def standing(self, treaty: str) -> Standing | None:
         """Where it stands to the "MBT" or the "CCM"; None where that is not known."""
@@ -56,7 +60,7 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Countries:
-    """All country facts that came with the program; ``as_of`` is the treaty status's date."""
+    """Country facts; ``as_of`` is the treaty status's date."""
 
     as_of: date
     states: Mapping[str, State]
@@ -65,3 +69,23 @@ class Countries:
     def name(self, iso3: str) -> str:
         """The state's name; its code where the state is not known."""
         return self.states[iso3].name if iso3 in self.states else iso3
+
+    def date_of(self, iso3: str) -> date:
+        """When the state's treaty status was looked up."""
+        state = self.states.get(iso3)
+        return (state.as_of if state else None) or self.as_of
+
+
+def overlaid(shipped: Countries, carried: Countries | None) -> Countries:
+    """The facts that came with the program, with a bundle's in place of them where those are no older.
+
+    A bundle's facts of a state replace all of that state's; its name and region stay as they came.
+    """
+    if carried is None or carried.as_of < shipped.as_of:
+        return shipped
+    states = dict(shipped.states)
+    for iso3, one in carried.states.items():
+        if iso3 in states:
+            states[iso3] = replace(states[iso3], mbt=one.mbt, ccm=one.ccm, note=one.note, as_of=carried.as_of)
+    kept = (one for one in shipped.deadlines if one.iso3 not in carried.states)
+    return Countries(shipped.as_of, states, (*kept, *carried.deadlines))

@@ -1,4 +1,4 @@
-"""Whose signature counts: the list of officers' keys that a root key vouches for."""
+"""The key list: officers' keys and recipients, which a root vouches for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class KeyRole(StrEnum):
-    """What a trusted key may sign: plan bundles, or as a root the list of officers' keys, and nothing else."""
+    """What a trusted key may sign: plan bundles; or as a root lists of officers' keys, and nothing else."""
 
     PLANS = "plans"
     ROOT = "root"
@@ -16,7 +16,7 @@ class KeyRole(StrEnum):
 
 @dataclass(frozen=True)
 class OfficerKey:
-    """A key that signs plan bundles. ``public`` is minisign's line; once ``revoked`` it signs nothing more."""
+    """A key that signs plan bundles. ``public`` is minisign's line; ``revoked``, it signs nothing more."""
 
     name: str
     public: str

@@ -224,7 +224,11 @@ def targets_of(plan: Plan, states: Sequence[str]) -> tuple[Target, ...]:
 
 def reason_of(plan: Plan, target: Target) -> str:
     """Why the target's state is listed, as the plan says it; empty if the plan is silent."""
-    for listed in plan.target_lists:
-        if (listed.objective, listed.group) == (target.objective, target.group):
-            return listed.reason
-    return ""
+    listed = list_of(plan, target)
+    return listed.reason if listed else ""
+
+
+def list_of(plan: Plan, target: Target) -> TargetList | None:
+    """The list that a target stands on."""
+    wanted = (target.objective, target.group)
+    return next((one for one in plan.target_lists if (one.objective, one.group) == wanted), None)

@@ -1,4 +1,4 @@
-"""What a bundle may carry beside its plan: action alerts, toolkit documents, titles in other languages, facts."""
+"""What a bundle may carry beside its plan: alerts, toolkit documents, titles in other languages, facts."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def _sizes(plan: Plan) -> Iterator[Fault]:
             yield Fault(section, f"there are more than {MAX_ENTRIES} entries.")
     for place, text in (("title", plan.title), ("strategy.title", plan.strategy.title)):
         if not 0 < len(text) <= MAX_TEXT:
-            yield Fault(place, _length_sentence(text))
+            yield Fault(place, length_sentence(text))
     for section, names in _TEXTS.items():
         for name in names:
             yield from _text_sizes(section, _entries(plan, section), name)
@@ -127,17 +127,18 @@ def _text_sizes(section: str, entries: Sequence[Any], name: str) -> Iterator[Fau
         return
     for index, text in enumerate(texts):
         if not shortest <= len(text) <= MAX_TEXT:
-            yield Fault(f"{section}[{index}].{name}", _length_sentence(text))
+            yield Fault(f"{section}[{index}].{name}", length_sentence(text))
 
 
-def _length_sentence(text: str) -> str:
+def length_sentence(text: str) -> str:
+    """What is wrong with a text that must be there and is not, or that is too long."""
     return f"the text is longer than {MAX_TEXT} characters." if text else "the text is missing."
 
 
 def _ids(plan: Plan) -> Iterator[Fault]:
     for place, name in (("id", plan.id), ("strategy.id", plan.strategy.id)):
         if not ID.fullmatch(name):
-            yield Fault(place, f"{_quoted(name)} cannot be used as an id.")
+            yield Fault(place, f"{quoted(name)} cannot be used as an id.")
     for section, field in _IDS.items():
         names = [*map(attrgetter(field), _entries(plan, section))]
         if len(set(names)) == len(names) and all(map(ID.fullmatch, names)):
@@ -145,9 +146,9 @@ def _ids(plan: Plan) -> Iterator[Fault]:
         seen: set[str] = set()
         for index, name in enumerate(names):
             if not ID.fullmatch(name):
-                yield Fault(f"{section}[{index}].{field}", f"{_quoted(name)} cannot be used as an id.")
+                yield Fault(f"{section}[{index}].{field}", f"{quoted(name)} cannot be used as an id.")
             if name in seen:
-                yield Fault(f"{section}[{index}].{field}", f"{_quoted(name)} is used twice.")
+                yield Fault(f"{section}[{index}].{field}", f"{quoted(name)} is used twice.")
             seen.add(name)
 
 
@@ -166,7 +167,7 @@ def _references(plan: Plan) -> Iterator[Fault]:
     for index, event in enumerate(plan.events):
         for code in event.objectives:
             if code not in objectives:
-                yield Fault(f"events[{index}].objectives", no_objective.format(_quoted(code)))
+                yield Fault(f"events[{index}].objectives", no_objective.format(quoted(code)))
 
 
 def _targets(plan: Plan, known_states: AbstractSet[str]) -> Iterator[Fault]:
@@ -179,7 +180,7 @@ def _targets(plan: Plan, known_states: AbstractSet[str]) -> Iterator[Fault]:
         return
     for index, target in enumerate(plan.targets):
         if by_list(target) not in lists:
-            sentence = f"target_lists has no {_quoted(target.group)} for this objective."
+            sentence = f"target_lists has no {quoted(target.group)} for this objective."
             yield Fault(f"targets[{index}].group", sentence)
 
 
@@ -189,20 +190,21 @@ def _twice(section: str, keys: Sequence[tuple[str, ...]]) -> Iterator[Fault]:
     seen: set[tuple[str, ...]] = set()
     for index, key in enumerate(keys):
         if key in seen:
-            yield Fault(f"{section}[{index}]", f"{_quoted(' / '.join(key))} stands here twice.")
+            yield Fault(f"{section}[{index}]", f"{quoted(' / '.join(key))} stands here twice.")
         seen.add(key)
 
 
 def _dates(plan: Plan) -> Iterator[Fault]:
-    yield from _order("end", plan.start, plan.end)
-    yield from _order("strategy.end", plan.strategy.start, plan.strategy.end)
+    yield from order("end", plan.start, plan.end)
+    yield from order("strategy.end", plan.strategy.start, plan.strategy.end)
     for index, event in enumerate(plan.events):
-        yield from _order(f"events[{index}].end", event.start, event.end)
+        yield from order(f"events[{index}].end", event.start, event.end)
         if event.start != _rounded(event):
             yield Fault(f"events[{index}].start", f"a {event.precision} is written as its first day.")
 
 
-def _order(place: str, start: date, end: date | None) -> Iterator[Fault]:
+def order(place: str, start: date, end: date | None) -> Iterator[Fault]:
+    """A fault where the end is before the start."""
     if end is not None and end < start:
         yield Fault(place, "the end is before the start.")
 
@@ -227,10 +229,10 @@ def _numbers(plan: Plan) -> Iterator[Fault]:
 def _codes(plan: Plan) -> Iterator[Fault]:
     unknown = "{} is not a word this version knows."
     if plan.kind not in PLAN_KINDS:
-        yield Fault("kind", unknown.format(_quoted(plan.kind)))
+        yield Fault("kind", unknown.format(quoted(plan.kind)))
     for index, treaty in enumerate(plan.treaties):
         if treaty not in {*Treaty}:
-            yield Fault(f"treaties[{index}]", unknown.format(_quoted(treaty)))
+            yield Fault(f"treaties[{index}]", unknown.format(quoted(treaty)))
     for section, fields in CODES.items():
         for field, words in fields.items():
             known = {*words, None} if field == "treaty" else {*words}
@@ -246,9 +248,9 @@ def _strangers(
         return
     for index, value in enumerate(values):
         if value not in known:
-            yield Fault(f"{section}[{index}].{field}", sentence.format(_quoted(str(value))))
+            yield Fault(f"{section}[{index}].{field}", sentence.format(quoted(str(value))))
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """The value in quotes, cut short so that a hostile file cannot fill the screen."""
     return f'"{value[:60]}"'

@@ -10,6 +10,11 @@ from collections.abc import Mapping
 
 TREATIES = {"MBT": "Mine Ban Treaty", "CCM": "Convention on Cluster Munitions"}
 
+CLEARANCE_ARTICLES = {
+    "MBT": "Mine Ban Treaty Article 5",
+    "CCM": "Convention on Cluster Munitions Article 4",
+}
+
 STATUSES = {"state_party": "State Party", "signatory": "Signatory", "not_party": "State not party"}
 
 GROUPS = {

@@ -24,23 +24,21 @@ What = Literal["file", "plan", "report"]
 MAX_SIGNATURE_BYTES = 16 * 1024
 """More than minisign itself ever writes."""
 
+MAX_KEY_BYTES = 16 * 1024
+"""More than a key file ever holds."""
+
 _CHANGED = {
     "file": "This file does not match its signature. Do not use it. Ask for a new copy.",
     "plan": "This plan does not match its signature. Do not use it. Ask for a new copy.",
     "report": "This report does not match its signature. Do not use it. Ask for a new copy.",
 }
 
-_KEY = b"Ed"
+KEY_KIND = b"Ed"
 _PREHASHED = b"ED"
 _LEGACY = b"Ed"
 _UNTRUSTED = b"untrusted comment: "
 _TRUSTED = b"trusted comment: "
 _CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-
-_NOT_ENCRYPTED = b"\0\0"
-_CHECKSUM = b"B2"
-_UNUSED_SALT_AND_COST = bytes(48)
-_UNUSED_CHECKSUM = bytes(32)
 
 
 @dataclass(frozen=True)
@@ -129,6 +127,21 @@ def verify(data: bytes, minisig: bytes, keys: Sequence[PublicKey], what: What = 
     raise does_not_match(what)
 
 
+def naming(key: PublicKey) -> str:
+    """How a trusted comment names the signing key, for someone who does not know it yet."""
+    return f"key {public_key_line(key)}"
+
+
+def claimed(data: bytes, minisig: bytes) -> PublicKey | None:
+    """The key that the signature's own comment names, if it did sign ``data``; nobody has confirmed it."""
+    try:
+        comment = _parse(minisig).trusted_comment.decode()
+        key = parse_public_key(comment.rpartition("key ")[2])
+        return verify(data, minisig, [key]).key
+    except (BadFile, NotTrusted):
+        return None
+
+
 def does_not_match(what: What) -> NotTrusted:
     """The refusal of something that was changed after it was signed."""
     return NotTrusted(_CHANGED[what])
@@ -153,8 +166,8 @@ def _parse(minisig: bytes) -> _Signature:
         raise unreadable
     if not (lines[0].startswith(_UNTRUSTED) and lines[2].startswith(_TRUSTED)):
         raise unreadable
-    signed, comment = _base64(lines[1], 74), lines[2].removeprefix(_TRUSTED)
-    comment_signature = _base64(lines[3], 64)
+    signed, comment = packed_bytes(lines[1], 74), lines[2].removeprefix(_TRUSTED)
+    comment_signature = packed_bytes(lines[3], 64)
     if signed is None or comment_signature is None or not _is_line(comment):
         raise unreadable
     if signed[:2] not in (_PREHASHED, _LEGACY):
@@ -164,45 +177,30 @@ def _parse(minisig: bytes) -> _Signature:
 
 def public_key_text(key: PublicKey) -> str:
     """The key as minisign's ``.pub`` file."""
-    packed = base64.b64encode(_KEY + key.key_id + key.raw).decode()
-    return f"untrusted comment: minisign public key {key.id_text}\n{packed}\n"
+    return f"untrusted comment: minisign public key {key.id_text}\n{public_key_line(key)}\n"
+
+
+def public_key_line(key: PublicKey) -> str:
+    """The second line of a ``.pub`` file, which is the whole key."""
+    return base64.b64encode(KEY_KIND + key.key_id + key.raw).decode()
 
 
 def parse_public_key(text: str) -> PublicKey:
     """The key in a ``.pub`` file, or in its second line alone. Raises BadFile."""
-    packed = _base64(_key_line(text), 42)
-    if packed is None or packed[:2] != _KEY:
+    packed = packed_bytes(key_line(text), 42)
+    if packed is None or packed[:2] != KEY_KIND:
         raise BadFile("This is not a minisign public key. Ask for the key's .pub file, or its one line.")
     return PublicKey(packed[2:10], packed[10:])
 
 
-def secret_key_text(key: SigningKey) -> str:
-    """The key as ``minisign -G -W`` writes it: not encrypted, for a place that is safe already."""
-    keys = key.key_id + key.private + key.public.raw
-    packed = _KEY + _NOT_ENCRYPTED + _CHECKSUM + _UNUSED_SALT_AND_COST + keys + _UNUSED_CHECKSUM
-    return f"untrusted comment: minisign secret key\n{base64.b64encode(packed).decode()}\n"
-
-
-def parse_secret_key(text: str) -> SigningKey:
-    """The key in a minisign secret key file that has no password. Raises BadFile."""
-    packed = _base64(_key_line(text), 158)
-    if packed is None or packed[:2] != _KEY or packed[4:6] != _CHECKSUM:
-        raise BadFile("This is not a minisign secret key.")
-    if packed[2:4] != _NOT_ENCRYPTED:
-        raise BadFile(
-            "This secret key is locked with a password, which this program cannot open yet. "
-            "Make a copy without one in a safe place: minisign -C -W -s KEYFILE"
-        )
-    key = SigningKey(packed[54:62], packed[62:94])
-    if key.public.raw != packed[94:126]:
-        raise BadFile("This secret key is damaged: its two halves do not belong together.")
-    return key
+def fingerprint_bytes(key: PublicKey) -> bytes:
+    """The 20 bytes that a fingerprint shows, in letters or in words."""
+    return hashlib.sha256(key.raw).digest()[:20]
 
 
 def fingerprint(key: PublicKey) -> str:
     """The key in eight groups of four letters and digits, to read out and compare on the phone."""
-    digest = hashlib.sha256(key.raw).digest()[:20]
-    letters = base64.b32encode(digest).translate(_CROCKFORD).decode()
+    letters = base64.b32encode(fingerprint_bytes(key)).translate(_CROCKFORD).decode()
     return " ".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
@@ -227,7 +225,7 @@ def _is_line(comment: bytes) -> bool:
         return False
 
 
-def _key_line(text: str) -> bytes:
+def key_line(text: str) -> bytes:
     """The packed line of a key file, or of a bare line."""
     lines = text.strip().splitlines()
     if len(lines) == 2 and lines[0].encode().startswith(_UNTRUSTED):
@@ -235,7 +233,7 @@ def _key_line(text: str) -> bytes:
     return lines[0].encode() if len(lines) == 1 else b""
 
 
-def _base64(line: bytes, size: int) -> bytes | None:
+def packed_bytes(line: bytes, size: int) -> bytes | None:
     """The ``size`` bytes a line stands for, if it does so in the one canonical way."""
     try:
         packed = base64.b64decode(line, validate=True)

@@ -8,6 +8,7 @@ here, once, and ``zipfile`` only writes.
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -32,6 +33,7 @@ _SHARED = struct.Struct("<5H3L2H")  # the 26 bytes that both headers of an entry
 _ENCRYPTED = 0x0001
 _ALLOWED_FLAGS = 0x0002 | 0x0004 | 0x0800  # how hard deflate tried; names in UTF-8
 _NOT_IN_NAMES = frozenset('\\:*?"<>|')
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # not files on Windows
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -179,7 +181,7 @@ def _is_safe(name: str) -> bool:
     if not (name.isascii() and name.isprintable() and _NOT_IN_NAMES.isdisjoint(name)):
         return False
     return len(name) <= MAX_NAME_LENGTH and all(
-        part.strip(" ").rstrip(".") == part != "" for part in name.split("/")
+        part.strip(" ").rstrip(".") == part != "" and not _DEVICE.fullmatch(part) for part in name.split("/")
     )
 
 

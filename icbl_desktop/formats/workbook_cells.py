@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Any
@@ -22,6 +22,9 @@ _RIGHT = {
     Kind.OBJECTIVE: "The id of an objective on the sheet “objectives”.",
     Kind.OBJECTIVES: "Ids of objectives on the sheet “objectives”, with commas.",
     Kind.STATE: "A code or a name from the sheet “states”.",
+    Kind.STATES: "Codes or names from the sheet “states”, with commas.",
+    Kind.FILE: "A plain file name such as letter-fr.docx: letters without accents, digits, spaces and . - _",
+    Kind.LANGUAGE: "A language's code: fr, pt-BR.",
     Kind.DATE: "A date such as 2018-03-25.",
     Kind.NUMBER: "A whole number, 0 or more.",
     Kind.YES_NO: "yes or no.",
@@ -57,6 +60,8 @@ def value(column: Column, raw: Any, states: States) -> Any:
         return column.blank
     if column.kind is Kind.STATE:
         return _state(_text(raw), states)
+    if column.kind is Kind.STATES:
+        return _several_states(_parts(raw, _SEPARATORS), states)
     if column.kind is Kind.WORD:
         return _word(column, _text(raw))
     if column.kind is Kind.WORDS:
@@ -76,7 +81,7 @@ def written(column: Column, found: Any) -> Any:
     """A value of the plan as its cell holds it."""
     if column.kind in (Kind.TEXTS, Kind.WORDS):
         return "\n".join(found) or None
-    if column.kind is Kind.OBJECTIVES:
+    if column.kind in (Kind.OBJECTIVES, Kind.STATES):
         return ", ".join(found) or None
     if column.kind is Kind.YES_NO:
         return "yes" if found else "no"
@@ -127,6 +132,20 @@ def _state(text: str, states: States) -> str:
     raise Unfit(f"{_shown(text)} is not the code or the name of a state.", hint + _RIGHT[Kind.STATE])
 
 
+def _several_states(parts: Collection[str], states: States) -> tuple[str, ...]:
+    """The codes of these states. Raises Unfit naming each that is none."""
+    codes, unfit = [], []
+    for part in parts:
+        try:
+            codes.append(_state(part, states))
+        except Unfit as error:
+            unfit.append(error)
+    if unfit:
+        hints = dict.fromkeys(error.right for error in unfit)
+        raise Unfit(" ".join(error.wrong for error in unfit), " ".join(hints))
+    return tuple(codes)
+
+
 def _date(raw: Any) -> date:
     if isinstance(raw, datetime):
         if raw.time() == time():
@@ -170,6 +189,8 @@ def _shown(raw: Any) -> str:
 _READERS: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.ID: _text,
     Kind.TEXT: _text,
+    Kind.FILE: _text,
+    Kind.LANGUAGE: _text,
     Kind.TEXTS: lambda raw: _parts(raw, _LINES),
     Kind.GOAL: _text,
     Kind.OBJECTIVE: _text,

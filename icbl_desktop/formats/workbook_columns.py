@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from icbl_desktop.domain.plan_titles import PLACES
 
 EXAMPLE = "example"
 """What the first cell of an example row says."""
@@ -25,6 +29,9 @@ class Kind(StrEnum):
     OBJECTIVE = "objective"
     OBJECTIVES = "objectives"
     STATE = "state"
+    STATES = "states"
+    FILE = "file"
+    LANGUAGE = "language"
     DATE = "date"
     NUMBER = "number"
     YES_NO = "yes or no"
@@ -57,7 +64,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: ``section`` is the list of the plan that its rows are, each an ``entry``."""
+    """A sheet: ``section`` is the list of the plan or its extras that its rows are, each an ``entry``."""
 
     name: str
     section: str
@@ -67,3 +74,46 @@ class Sheet:
     def column_of(self, field: str) -> Column | None:
         """The column with this name in the plan."""
         return next((column for column in self.columns if column.field == field), None)
+
+    def is_translated(self, column: Column) -> bool:
+        """Whether other languages may stand beside a column."""
+        return (self.section, column.field) in PLACES
+
+
+def an_id(note: str = "", field: str = "id") -> Column:
+    """The first column of most sheets: its example cell marks the example row."""
+    return Column("id", field, Kind.ID, note or "Stays the same from one plan to the next.", EXAMPLE)
+
+
+def a_label(field: str, note: str, example: str) -> Column:
+    """The text people read."""
+    return Column("label", field, Kind.TEXT, note, example, width=70)
+
+
+def a_text(name: str, note: str, example: Any, width: int = 20, field: str = "") -> Column:
+    """A text that may be missing."""
+    return Column(name, field or name, Kind.TEXT, note, example, blank="", width=width)
+
+
+def a_word(
+    name: str, words: Iterable[str], note: str, example: Any, blank: Any = Must.FILL, field: str = ""
+) -> Column:
+    """A word of a closed list."""
+    known = tuple(map(str, words))
+    width = max(map(len, known)) + 4
+    return Column(name, field or name, Kind.WORD, note, example and str(example), blank, known, width)
+
+
+def a_date(name: str, note: str, example: date | None, blank: Any = Must.FILL, field: str = "") -> Column:
+    """A day."""
+    return Column(name, field or name, Kind.DATE, note, example, blank)
+
+
+def an_objective(example: str = "1A", blank: Any = Must.FILL) -> Column:
+    """The objective that an entry belongs to."""
+    return Column("objective", "objective", Kind.OBJECTIVE, "The objective it belongs to.", example, blank)
+
+
+def objectives() -> Column:
+    """The objectives that an entry serves."""
+    return Column("objectives", "objectives", Kind.OBJECTIVES, "The objectives it serves.", "1A", ())

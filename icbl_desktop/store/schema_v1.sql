@@ -66,6 +66,9 @@ CREATE INDEX activity_by_title ON activity (title COLLATE NOCASE, key DESC, id) 
 CREATE INDEX activity_by_change ON activity (changed_at DESC, key DESC, id) WHERE trashed_at IS NULL;
 CREATE INDEX activity_by_last_day ON activity (COALESCE("end", start)) WHERE trashed_at IS NULL;
 CREATE INDEX activity_by_grant ON activity (grant_id) WHERE grant_id <> '';
+CREATE INDEX activity_by_planned ON activity (planned_activity) WHERE planned_activity <> '';
+CREATE INDEX activity_by_event ON activity (event) WHERE event <> '';
+CREATE INDEX activity_by_commitment ON activity (commitment) WHERE commitment <> '';
 CREATE INDEX activity_due ON activity (follow_up_due)
     WHERE follow_up_due IS NOT NULL AND NOT follow_up_done AND trashed_at IS NULL;
 
@@ -244,7 +247,8 @@ CREATE TABLE plan_step (
     action TEXT NOT NULL,
     at TEXT NOT NULL,
     before_plan TEXT NOT NULL,
-    before_digest TEXT REFERENCES plan_version (digest)
+    before_digest TEXT REFERENCES plan_version (digest),
+    before_choices TEXT NOT NULL
 );
 
 CREATE TABLE plan_part (

@@ -11,7 +11,8 @@ from icbl_desktop.store.base import Base
 
 
 class PlanVersionRow(Base):
-    """One version of one plan. ``raw`` is plan.json to the byte; ``bundle`` the whole signed file.
+    """One version of one plan. ``raw`` is plan.json to the byte; ``bundle`` the whole signed file, which may
+    be large: it is read where it is asked for.
 
     ``origin`` is "bundled" (came with the program, sequence 0) or "imported". ``digest`` is the
     SHA-256 of the manifest, or of plan.json where there is no manifest.
@@ -28,7 +29,7 @@ class PlanVersionRow(Base):
     issued_at: Mapped[datetime | None]
     signer: Mapped[str]
     raw: Mapped[bytes] = mapped_column(LargeBinary)
-    bundle: Mapped[bytes | None] = mapped_column(LargeBinary)
+    bundle: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     added_at: Mapped[datetime]
 
 
@@ -48,7 +49,8 @@ class PlanPointerRow(Base):
 class PlanStepRow(Base):
     """One move of the pointer: the history of plan updates.
 
-    ``before_plan`` was worked under until then; ``before_digest`` was this plan's version in force.
+    ``before_plan`` was worked under until then; ``before_digest`` was this plan's version in force;
+    ``before_choices`` (JSON) are own choices as they were before the step settled them.
     """
 
     __tablename__ = "plan_step"
@@ -60,6 +62,7 @@ class PlanStepRow(Base):
     at: Mapped[datetime]
     before_plan: Mapped[str]
     before_digest: Mapped[str | None] = mapped_column(ForeignKey("plan_version.digest"))
+    before_choices: Mapped[str]
 
 
 class PlanPartRow(Base):
@@ -73,7 +76,7 @@ class PlanPartRow(Base):
 
 
 class TrustedKeyRow(Base):
-    """A public key a person confirmed. Its ``role`` says what it may sign: "plans", or as "root" key lists."""
+    """A public key a person confirmed. ``role`` says what it may sign: "plans", or as "root" key lists."""
 
     __tablename__ = "trusted_key"
 
