@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from icbl_desktop.commands import demo, plan, report, work
+from icbl_desktop.commands import demo, keys, plan, report, work
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -12,5 +12,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     work.add_to(commands)
     plan.add_to(commands)
+    keys.add_to(commands)
     report.add_to(commands)
     demo.add_to(commands)

@@ -49,19 +49,29 @@ def print_json(data: Any) -> None:
 
 def read_file(path: Path) -> bytes:
     """A file's bytes; ``-`` is standard input. Raises UserError where it cannot be read or is too large."""
+    too_large = UserError("The file {path} is too large. Nothing was changed.", path=path)
     try:
         if str(path) == "-":
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        elif path.stat().st_size > MAX_BYTES:
+            raise too_large
         else:
             with path.open("rb") as file:
                 content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
-            "The file {path} cannot be read: {reason}.", path=path, reason=error.strerror or error
+            "The file {path} cannot be read: {reason}. Nothing was changed. Check its name.",
+            path=path,
+            reason=error.strerror or error,
         ) from error
     if len(content) > MAX_BYTES:
-        raise UserError("The file {path} is too large. Nothing was changed.", path=path)
+        raise too_large
     return content
+
+
+def shown(path: Path) -> str:
+    """A path as text, whatever bytes its name holds."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def existing_file(name: str) -> Path | None:

@@ -29,6 +29,7 @@ from icbl_desktop.services import (
     grants,
     keys,
     plan_making,
+    plan_offers,
     plan_updates,
     plans,
     progress,
@@ -57,7 +58,7 @@ def _demo(options: argparse.Namespace, folders: Folders) -> None:
         log_work(app, folder / "letter.txt")
         bundle = folder / "2018-2019.icblplan"
         write_file(bundle, signed_bundle(app, "2018-2019"))
-        offered = plan_updates.offer(app.db, bundle.read_bytes())
+        offered = plan_offers.offer(app.db, bundle.read_bytes())
         plan_updates.apply(app.db, app.folders, offered)
         log_after_update(app)
         report = _report(app, folder)

@@ -1,29 +1,27 @@
-"""``plan``: read plans, compare them, take one in. Making them: ``plan_book``, ``plan_bundle``."""
+"""``plan``: read plans and compare them.
+
+Taking one in: ``plan_import``; making them: ``plan_book``, ``plan_bundle``.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import Any
 
-from icbl_desktop.commands import plan_book, plan_bundle
+from icbl_desktop.commands import plan_book, plan_bundle, plan_import, plan_sentences, plan_source
 from icbl_desktop.commands.common import (
     add_json_flag,
-    existing_file,
     new_workspace,
     plain_text,
     print_json,
-    read_file,
-    read_key,
     workspace,
 )
 from icbl_desktop.config import Folders
-from icbl_desktop.domain.plan import Plan, Target
+from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.plan_diff import diff
 from icbl_desktop.errors import UserError
-from icbl_desktop.services import campaign, countries, keys, plan_making, plan_updates, plans
+from icbl_desktop.services import campaign, countries, plan_updates, plans
 
 
 def add_to(commands: Any) -> None:
@@ -32,6 +30,7 @@ def add_to(commands: Any) -> None:
         required=True
     )
     _add_reading(plan)
+    plan_import.add_to(plan)
     plan_book.add_to(plan)
     plan_bundle.add_to(plan)
 
@@ -55,15 +54,6 @@ def _add_reading(plan: Any) -> None:
     use.set_defaults(run=_use)
     undo = plan.add_parser("undo", help="go back to the plan worked under before the last import")
     undo.set_defaults(run=_undo)
-    trust = plan.add_parser("trust", help="trust the secretariat's public key")
-    trust.add_argument("key", type=Path, metavar="FILE")
-    trust.add_argument("--name", type=plain_text, default="Secretariat")
-    trust.set_defaults(run=_trust)
-    take_in = plan.add_parser("import", help="check a signed bundle and work under its plan")
-    take_in.add_argument("file", type=Path, metavar="FILE")
-    take_in.add_argument("--trust", type=Path, metavar="KEY", help="trust this public key, if it signed")
-    add_json_flag(take_in)
-    take_in.set_defaults(run=_import)
 
 
 def _here(folders: Folders) -> tuple[Plan, ...]:
@@ -76,8 +66,8 @@ def _here(folders: Folders) -> tuple[Plan, ...]:
 
 
 def _plan(folders: Folders, name: str) -> Plan:
-    if path := existing_file(name):
-        return plan_making.look_into(read_file(path))
+    if path := plan_source.file_of(name):
+        return plan_source.plan_in(path)[0]
     found = next((one for one in _here(folders) if one.id == name), None)
     if found is None:
         raise UserError(
@@ -120,18 +110,13 @@ def _diff(options: argparse.Namespace, folders: Folders) -> None:
     states = (options.state.strip().upper(),) if options.state else ()
     if sentence := countries.unknown_state(states):
         raise UserError(sentence)
-    found = diff(_plan(folders, options.old), _plan(folders, options.new), states)
+    old, new = _plan(folders, options.old), _plan(folders, options.new)
+    found = diff(old, new, states)
     if options.json:
         print_json({"gained": found.gained, "lost": found.lost, "kept": found.kept})
         return
-    _print_targets("gained", found.gained)
-    _print_targets("lost", found.lost)
-    _print_targets("kept", found.kept)
-
-
-def _print_targets(word: str, targets: Sequence[Target]) -> None:
-    for target in targets:
-        print(f"{word:<6}  {target.iso3}  {target.objective}  {target.group}")
+    for line in plan_sentences.changes(old, new, found):
+        print(line)
 
 
 def _use(options: argparse.Namespace, folders: Folders) -> None:
@@ -144,33 +129,3 @@ def _undo(options: argparse.Namespace, folders: Folders) -> None:
     with workspace(folders) as app:
         plan_updates.undo(app.db)
         print(f"Working under: {plans.current(app.db).title}")
-
-
-def _trust(options: argparse.Namespace, folders: Folders) -> None:
-    text = read_key(options.key)
-    with workspace(folders) as app:
-        keys.trust(app.db, text, options.name)
-    print(f"Trusted: {options.name}, fingerprint {plan_making.fingerprint_of(text)}")
-
-
-def _import(options: argparse.Namespace, folders: Folders) -> None:
-    data = read_file(options.file)
-    with workspace(folders) as app:
-        if options.trust:
-            key = read_key(options.trust)
-            plan_making.verify(data, [key])  # a refused bundle changes nothing, nor what is trusted
-            keys.trust(app.db, key, options.trust.stem)
-        offered = plan_updates.offer(app.db, data)
-        if offered.obstacle:
-            raise UserError(offered.obstacle)
-        plan_updates.apply(app.db, app.folders, offered)
-    mine = offered.mine
-    if options.json:
-        print_json(
-            {"plan": offered.bundle.plan.id, "gained": mine.gained, "lost": mine.lost, "kept": mine.kept}
-        )
-        return
-    print(f"Applied: {offered.bundle.plan.title}, signed by {offered.signer_name}. For your states:")
-    _print_targets("gained", mine.gained)
-    _print_targets("lost", mine.lost)
-    _print_targets("kept", mine.kept)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from icbl_desktop.commands import passphrases, plan_source
 from icbl_desktop.commands.common import (
     add_json_flag,
-    existing_file,
     plain_text,
     print_json,
     read_file,
@@ -18,15 +19,18 @@ from icbl_desktop.commands.common import (
     workspace,
     write_file,
 )
+from icbl_desktop.commands.keys import print_spoken
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
-from icbl_desktop.services import keys, plan_making, plans
+from icbl_desktop.services import bundle_contents, key_office, keys, plan_making
 
 
 def add_to(plan: Any) -> None:
     """Add these commands to the ``plan`` commands."""
     keygen = plan.add_parser("keygen", help="make a signing key: NAME.key (keep it offline) and NAME.pub")
     keygen.add_argument("name", type=Path, metavar="NAME")
+    keygen.add_argument("--passphrase", action="store_true", help="ask for a passphrase to lock it with")
+    passphrases.add_option(keygen, "--passphrase-file", "lock it with the first line of this file")
     keygen.set_defaults(run=_keygen)
     build = plan.add_parser("build", help="build a plan into an unsigned bundle")
     build.add_argument("plan", metavar="ID|FILE", help="or a workbook, a plan.json, its folder")
@@ -34,15 +38,20 @@ def add_to(plan: Any) -> None:
     build.add_argument("--sequence", type=int, default=1, help="one more than the last bundle of this plan")
     build.add_argument("--issuer", type=plain_text, default="ICBL-CMC", metavar="NAME")
     build.add_argument("--follows", type=UUID, metavar="BUNDLE-ID", help="the bundle this one replaces")
+    build.add_argument("--toolkit", type=Path, metavar="DIR", help="toolkit files, else beside the book")
+    build.add_argument("--keys", type=Path, metavar="keys.json", help="the signed key list")
+    build.add_argument("--receipts", type=Path, metavar="DIR", help="sealed receipts, CAMPAIGN.age")
     build.set_defaults(run=_build)
     sign = plan.add_parser("sign", help="sign a bundle")
     sign.add_argument("file", type=Path, metavar="FILE")
     sign.add_argument("--key", type=Path, required=True, metavar="NAME.key")
     sign.add_argument("--out", type=Path, metavar="OUT", help="else the bundle itself is signed")
+    passphrases.add_option(sign)
     sign.set_defaults(run=_sign)
     verify = plan.add_parser("verify", help="check a signed bundle")
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--key", type=Path, metavar="NAME.pub", help="else the keys trusted here")
+    verify.add_argument("--root", type=Path, metavar="NAME.pub", help="the root that vouches for the signer")
     add_json_flag(verify)
     verify.set_defaults(run=_verify)
 
@@ -50,20 +59,32 @@ def add_to(plan: Any) -> None:
 def _keygen(options: argparse.Namespace, folders: Folders) -> None:
     if options.name.name in ("", ".."):
         raise UserError("Give the key a name, such as “root”. Nothing was changed.")
-    secret, public, fingerprint = plan_making.new_key()
     secret_path, public_path = Path(f"{options.name}.key"), Path(f"{options.name}.pub")
     for path in (secret_path, public_path):
-        if path.exists():
-            raise UserError("There is a key at {path} already. Nothing was changed.", path=path)
+        if os.path.lexists(path):
+            raise UserError(
+                "There is a key at {path} already. Nothing was changed. Choose another name.", path=path
+            )
+    locked = options.passphrase or options.passphrase_file
+    passphrase = passphrases.new(options.passphrase_file) if locked else ""
+    secret, public, fingerprint = plan_making.new_key(passphrase)
     write_file(secret_path, secret.encode("utf-8"), mode=0o600)
     write_file(public_path, public.encode("utf-8"))
-    print(f"{secret_path} signs: keep it offline. {public_path} is for everyone.\nFingerprint: {fingerprint}")
+    print(f"{secret_path} signs: keep it offline. {public_path} is for everyone.")
+    print_spoken(fingerprint, key_office.words_of(public))
+    if not locked:
+        print(f"{secret_path} has no passphrase: whoever has the file can sign. --passphrase asks for one.")
 
 
 def _build(options: argparse.Namespace, folders: Folders) -> None:
-    raw = raw_plan(options.plan)
+    raw, parts = plan_source.to_build(options.plan, options.toolkit)
+    if options.keys:
+        parts |= bundle_contents.of_key_list(options.keys)
+    if options.receipts:
+        parts |= bundle_contents.of_receipts(options.receipts)
     data = plan_making.build(
         raw,
+        parts=parts,
         sequence=options.sequence,
         issuer=options.issuer,
         issued_at=datetime.now(UTC),
@@ -73,30 +94,22 @@ def _build(options: argparse.Namespace, folders: Folders) -> None:
     print(f"Built {options.out}: not signed yet.")
 
 
-def raw_plan(name: str) -> bytes:
-    """The plan.json of a workbook, of a file or folder, or of a plan that came along."""
-    path = existing_file(name) or existing_file(f"{name}/plan.json")
-    if path is None:
-        return plans.bundled_raw(name)
-    content = read_file(path)
-    return plan_making.plan_json(content) if path.suffix.lower() == ".xlsx" else content
-
-
 def _sign(options: argparse.Namespace, folders: Folders) -> None:
     secret = read_key(options.key)
     out = options.out or options.file
-    write_file(out, plan_making.sign(read_file(options.file), secret))
+    data = read_file(options.file)
+    write_file(out, plan_making.sign(data, secret, passphrases.opening(options, secret)))
     print(f"Signed {out}.")
 
 
 def _verify(options: argparse.Namespace, folders: Folders) -> None:
     data = read_file(options.file)
-    if options.key:
-        public = [read_key(options.key)]
+    if options.key or options.root:
+        officers, roots = ([read_key(key)] if key else [] for key in (options.key, options.root))
+        read = plan_making.verify(data, officers, roots)
     else:
         with workspace(folders) as app:
-            public = [key.text for key in keys.trusted(app.db)]
-    read = plan_making.verify(data, public)
+            read = plan_making.verify_here(data, keys.trust_here(app.db))
     signer = read.fingerprint
     if options.json:
         print_json(
@@ -108,6 +121,7 @@ def _verify(options: argparse.Namespace, folders: Folders) -> None:
                 "issued_at": read.manifest.issued_at,
                 "bundle_id": read.manifest.bundle_id,
                 "digest": read.digest,
+                "parts": [entry.name for entry in read.manifest.entries],
                 "signer": signer,
             }
         )
