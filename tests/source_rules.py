@@ -36,6 +36,7 @@ PLACES = {
     "reportlab": ("formats.report_pdf.",),
     "pikepdf": ("formats.",),
     "openpyxl": ("formats.workbook",),
+    "mnemonic": ("formats.key_words",),
 }
 MESSAGE_BOX = ("QMessageBox", "ui.messages")
 
@@ -47,6 +48,7 @@ KIT_KNOWS_NOT = (
     "ui.pages",
     "ui.worklog",
     "ui.plan",
+    "ui.calendar",
     "ui.report",
     "ui.settings",
 )
@@ -57,7 +59,7 @@ NETWORK = (
 )  # fmt: skip
 
 # Late imports that one comment explains for a whole section: each page is loaded at its first visit.
-LATE = ("ui.program", "ui.pages")
+LATE = ("ui.page_list", "ui.pages")
 
 MAX_MODULE, MAX_FUNCTION = 300, 40
 

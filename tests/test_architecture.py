@@ -90,7 +90,7 @@ GOOD = {
     "ui/messages.py": "from PySide6.QtWidgets import QMessageBox",
     "cli.py": "def f():\n    # starts faster without\n    import json\n    import math",
     "formats/report_pdf/page.py": "from reportlab.lib import colors\n'abc'.translate(table)",
-    "ui/program.py": "def f():\n    from icbl_desktop.ui.pages import two",
+    "ui/page_list.py": "def f():\n    from icbl_desktop.ui.pages import two",
     "app.py": "def f():\n" + "    x = 1\n" * 39,
 }
 

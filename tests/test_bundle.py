@@ -18,12 +18,14 @@ from icbl_desktop.errors import BadFile, NewerFile, NotTrusted, UnknownKey, Unsi
 from icbl_desktop.formats import bundle, signing, strict_zip
 from icbl_desktop.formats.bundle import MANIFEST, PLAN, SIGNATURE
 from icbl_desktop.formats.bundle_schema import ManifestEntry, read_manifest, write_manifest, write_plan
+from icbl_desktop.formats.key_lists import Trust
 from tests.bundles import (
     BUNDLE_ID,
     KEY,
     OTHER,
     PLAN_JSON,
     SIGNED,
+    STATES,
     UNSIGNED,
     build,
     files,
@@ -34,7 +36,7 @@ from tests.bundles import (
     signed,
 )
 from tests.hostile_zip import Part, pack
-from tests.plans import STATES, first_plan, second_plan
+from tests.plans import first_plan, second_plan
 
 
 def test_a_signed_bundle_is_read_whole():
@@ -42,7 +44,8 @@ def test_a_signed_bundle_is_read_whole():
     assert found.plan == second_plan()
     assert found.plan_raw == PLAN_JSON
     assert found.signer == KEY.public
-    assert found.trusted_comment == f"plan 2018-2019 sequence 3 bundle {BUNDLE_ID}"
+    who = signing.public_key_text(KEY.public).splitlines()[1]
+    assert found.trusted_comment == f"plan 2018-2019 sequence 3 bundle {BUNDLE_ID} key {who}"
     assert found.digest == hashlib.sha256(files()[MANIFEST]).hexdigest()
     assert (found.manifest.sequence, found.manifest.issuer, found.manifest.base) == (3, "ICBL-CMC", None)
     assert [entry.name for entry in found.manifest.entries] == [PLAN]
@@ -71,7 +74,7 @@ def test_an_unknown_key_is_named():
         read(SIGNED, OTHER.public)
     assert KEY.public.id_text in caught.value.sentence
     with pytest.raises(NotTrusted):
-        bundle.read(SIGNED, [], STATES)
+        bundle.read(SIGNED, Trust(), STATES)
     assert bundle.read_unsigned(SIGNED, STATES).signer is None
 
 
@@ -151,14 +154,9 @@ def test_what_the_manifest_lists_must_be_there():
 
 
 def test_optional_files_are_listed_and_hashed():
-    contents = files() | {
-        "countries.json": b"{}",
-        "toolkit/letter km.txt": b"text",
-        "receipts/KHM.age": b"\0",
-    }
-    whole = relisted(contents)
-    assert len(read(whole).manifest.entries) == 4
-    changed = files(whole) | {"receipts/KHM.age": b"\1"}
+    whole = relisted(files() | {"later/of another version.txt": b"text"})
+    assert len(read(whole).manifest.entries) == 2
+    changed = files(whole) | {"later/of another version.txt": b"another text"}
     refused(strict_zip.write(changed), NotTrusted, "does not match its signature")
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from icbl_desktop import config
+from icbl_desktop.ui import application
 from tests.shell import Shell
 
 
@@ -71,9 +73,13 @@ def test_a_signed_bundle_is_verified_and_imported(cambodia: Shell, signed: Path)
 
 def test_a_bundle_of_an_unknown_key_is_refused(cambodia: Shell, signed: Path) -> None:
     code, out, err = cambodia("plan", "import", signed)
-    assert (code, out) == (1, "")
-    assert "does not know" in err
-    assert cambodia.data("plan", "list", "--json")
+    spoken = cambodia.data("keys", "words", cambodia.folder / "root.pub", "--json")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "does not know the key that signed this plan. Nothing was changed." in err
+    assert f"Its fingerprint is {spoken['fingerprint']}, in words: {' '.join(spoken['words'])}." in err
+    assert "plan trust FILE.pub" in err
+    assert cambodia("plan", "trust", cambodia.folder / "root.pub")[0] == 0
+    assert cambodia("plan", "import", signed)[0] == 0
 
 
 def test_a_flipped_byte_is_refused(cambodia: Shell, signed: Path) -> None:
@@ -188,3 +194,52 @@ def test_each_indicator_has_its_code_and_what_it_belongs_to(shell: Shell) -> Non
             assert one["code"] == one["id"]
             assert one["objective"] or one["goal"]
             assert one["text"]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
+    """What the window would be opened with; no window opens."""
+    files: list[Path | None] = []
+
+    def run(folders: config.Folders, file: Path | None, bench: str | None) -> int:
+        files.append(file)
+        return 0
+
+    monkeypatch.setattr(application, "run", run)
+    return files
+
+
+def test_a_plan_file_opens_in_the_window(
+    shell: Shell, signed: Path, opened: list[Path | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(signed.parent)
+    other = signed.rename("PLAN (1).ICBLPLAN.zip")
+    shutil.copy(other, "plan.icblplan")
+    for words in (["plan.icblplan"], [signed], [f"./{other}"], []):
+        assert shell(*words) == (0, "", "")
+    assert opened == [signed, signed, signed.parent / other, None]
+
+
+def test_a_command_is_none_of_the_files_that_lie_there(
+    shell: Shell, opened: list[Path | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shell.folder)
+    for name in ("plan", "dance"):
+        Path(name).write_text("a file")
+    assert shell("plan", "list")[0] == 0
+    assert shell("dance")[0] == 2
+    assert shell("./nothing.zip")[0] == 2
+    assert opened == []
+
+
+@pytest.mark.parametrize("name", ["gone.icblplan", "x" * 300 + ".icblplan"])
+def test_a_plan_file_that_is_gone_is_said_where_it_can_be_read(
+    shell: Shell, opened: list[Path | None], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    gone, said = shell.folder / name, f"There is no file {shell.folder / name}. Nothing was changed."
+    code, out, err = shell(gone)
+    assert (out, err.startswith(said), opened) == ("", True, [gone]), "no terminal: the window says it too"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, out, err = shell(gone)
+    assert (code, out, err.startswith(said), err.count("\n")) == (1, "", True, 1)
+    assert len(opened) == 1

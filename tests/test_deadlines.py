@@ -179,7 +179,7 @@ def test_what_the_facts_call_derived_is_what_the_rule_gives() -> None:
 
 def test_a_campaign_is_told_what_comes_and_passed_clearance_deadlines_only() -> None:
     states: list[State] = [FACTS.states["AFG"], FACTS.states["TON"]]
-    found = countries.treaty_dates(states, TODAY)
+    found = countries.treaty_dates(countries.facts(), states, TODAY)
     assert [(one.iso3, one.treaty, one.kind) for one in found] == [
         ("AFG", MBT, CLEARANCE),
         ("AFG", MBT, ANNUAL),

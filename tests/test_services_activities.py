@@ -46,6 +46,8 @@ FULL = ActivityDraft(
     currency="USD",
     planned_activity="2017/1A-a01",
     event="2018-2019/e01",
+    alert="2017/alert-1",
+    commitment="2017/1A-c1",
     state="draft",
     sharing="public",
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from icbl_desktop.app import App, open_app
+from icbl_desktop.domain.key_list import KeyRole
 from icbl_desktop.domain.work import CampaignDraft
 from icbl_desktop.errors import InvalidRecord, UserError
-from icbl_desktop.formats import signing
-from icbl_desktop.services import activities, campaign, overview, plans
+from icbl_desktop.formats import secret_key, signing
+from icbl_desktop.services import activities, campaign, keys, overview, plans
 from tests.workspace import CAMBODIA, MEETING, contents
 
 NEPAL = CampaignDraft(organisation="Nepal Campaign to Ban Landmines", states=("NPL",))
@@ -86,7 +88,7 @@ def test_change_keeps_stream_and_plan(app: App) -> None:
 
 def test_the_streams_key_signs_and_its_code_is_read_from_it(app: App) -> None:
     ((_, code, public_text, secret_text, _),) = contents(app.db)["stream"]
-    key, public = signing.parse_secret_key(secret_text), signing.parse_public_key(public_text)
+    key, public = secret_key.parse_secret_key(secret_text), signing.parse_public_key(public_text)
     assert signing.verify(b"data", signing.sign(key, b"data", "test"), [public]).key == public
     assert signing.fingerprint(public).startswith(code)
 
@@ -107,3 +109,16 @@ def test_the_first_page_of_a_new_campaign_shows_its_targets(app: App) -> None:
     assert [card.objective.code for card in page.cards] == ["1A", "2B", "3A", "3B"]
     assert [card.count for card in page.cards] == [0, 0, 0, 0]
     assert (page.activities, page.recent, page.needs, page.ended) == (0, (), (), None)
+
+
+def test_the_roots_that_came_with_the_program_are_trusted_and_can_be_taken_back(
+    app: App, tmp_path: Path
+) -> None:
+    root = signing.public_key_text(signing.generate().public)
+    (tmp_path / "ICBL-CMC root 1.pub").write_text(root)
+    with app.db.write() as session:
+        keys.trust_shipped(session, tmp_path, app.db.clock())
+    (shipped,) = keys.trusted(app.db)
+    assert (shipped.name, shipped.role, shipped.text) == ("ICBL-CMC root 1", KeyRole.ROOT, root)
+    keys.distrust(app.db, shipped.text)
+    assert keys.trusted(app.db) == ()

@@ -12,8 +12,17 @@ from icbl_desktop.app import App
 from icbl_desktop.errors import BadFile, NotTrusted, UserError
 from icbl_desktop.formats import signing
 from icbl_desktop.formats.signing import SigningKey
-from icbl_desktop.services import activities, campaign, keys, plan_updates, plans, progress
-from icbl_desktop.services.plan_updates import Offer
+from icbl_desktop.services import (
+    activities,
+    campaign,
+    keys,
+    plan_history,
+    plan_offers,
+    plan_updates,
+    plans,
+    progress,
+)
+from icbl_desktop.services.plan_offers import Offer
 from icbl_desktop.store.database import Database
 from tests import workspace
 from tests.workspace import CAMBODIA, JOIN_CCM, contents, log, signed_plan
@@ -40,14 +49,14 @@ def db(app: App) -> Database:
 
 def take(app: App, data: bytes) -> Offer:
     """Offer a bundle and apply it."""
-    offered = plan_updates.offer(app.db, data)
+    offered = plan_offers.offer(app.db, data)
     plan_updates.apply(app.db, app.folders, offered)
     return offered
 
 
 def test_the_offer_says_who_signed_and_what_changes_for_cambodia(db: Database, officer: SigningKey) -> None:
     before = contents(db)
-    offered = plan_updates.offer(db, signed_plan(officer))
+    offered = plan_offers.offer(db, signed_plan(officer))
     assert (offered.obstacle, offered.signer_name) == ("", "Secretariat")
     assert offered.signer == signing.fingerprint(officer.public)
     assert (offered.replaces.id, offered.bundle.plan.id) == ("2017", "2018-2019")
@@ -68,7 +77,7 @@ def test_applying_moves_the_campaign_and_no_record(app: App, officer: SigningKey
     assert (version.plan_id, version.origin, version.sequence) == ("2018-2019", "imported", 1)
     assert (version.issuer, version.signer) == ("ICBL-CMC", signing.fingerprint(officer.public))
     assert campaign.get(app.db).current_plan == "2018-2019"
-    assert [(step.plan_id, step.action) for step in plans.history(app.db)] == [
+    assert [(step.plan_id, step.action) for step in plan_history.history(app.db)] == [
         ("2018-2019", "applied"),
         ("2017", "began"),
     ]
@@ -106,7 +115,7 @@ def test_the_same_bundle_again_has_nothing_to_do(app: App, officer: SigningKey) 
     data = signed_plan(officer)
     take(app, data)
     before = contents(app.db)
-    assert plan_updates.offer(app.db, data).obstacle == plan_updates.SAME
+    assert plan_offers.offer(app.db, data).obstacle == plan_offers.SAME
     with pytest.raises(UserError, match="applied already"):
         take(app, data)
     assert contents(app.db) == before
@@ -120,8 +129,8 @@ def test_a_later_bundle_follows_and_an_earlier_one_is_view_only(app: App, office
 
     before = contents(app.db)
     for older in (first, signed_plan(officer, 2)):
-        offered = plan_updates.offer(app.db, older)
-        assert offered.obstacle == plan_updates.OLDER
+        offered = plan_offers.offer(app.db, older)
+        assert offered.obstacle == plan_offers.OLDER
         assert offered.bundle.plan.title == "2018-2019 Operational Plan", "it can be read"
         with pytest.raises(UserError, match="older than the plan you have"):
             plan_updates.apply(app.db, app.folders, offered)
@@ -132,12 +141,12 @@ def test_two_contents_under_one_number_stop(app: App, officer: SigningKey) -> No
     take(app, signed_plan(officer, 4))
     before = contents(app.db)
     with pytest.raises(NotTrusted, match="Two different bundles carry the number 4"):
-        plan_updates.offer(app.db, signed_plan(officer, 4, title="Another plan"))
+        plan_offers.offer(app.db, signed_plan(officer, 4, title="Another plan"))
     assert contents(app.db) == before
 
 
 def test_an_offer_that_was_overtaken_is_not_applied(app: App, officer: SigningKey) -> None:
-    earlier = plan_updates.offer(app.db, signed_plan(officer, 1))
+    earlier = plan_offers.offer(app.db, signed_plan(officer, 1))
     take(app, signed_plan(officer, 2))
     before = contents(app.db)
     with pytest.raises(UserError, match="older than the plan you have"):
@@ -152,14 +161,14 @@ def test_a_stranger_a_changed_byte_or_no_signature_is_refused(app: App, officer:
     changed[200] ^= 1
     for data in (signed_plan(signing.generate()), half, bytes(changed), b"", b"%PDF-1.7"):
         with pytest.raises((NotTrusted, BadFile)):
-            plan_updates.offer(app.db, data)
+            plan_offers.offer(app.db, data)
     assert contents(app.db) == before
     assert not app.folders.backups.exists()
 
 
 def test_a_stranger_is_named_by_key_and_told_how_to_check(db: Database) -> None:
     with pytest.raises(NotTrusted, match="read you the key's fingerprint on the phone"):
-        plan_updates.offer(db, signed_plan(signing.generate()))
+        plan_offers.offer(db, signed_plan(signing.generate()))
 
 
 def test_a_key_no_longer_trusted_signs_nothing_more(app: App, officer: SigningKey) -> None:
@@ -169,7 +178,7 @@ def test_a_key_no_longer_trusted_signs_nothing_more(app: App, officer: SigningKe
     keys.distrust(app.db, key.text)
     assert keys.trusted(app.db) == ()
     with pytest.raises(NotTrusted):
-        plan_updates.offer(app.db, signed_plan(officer, 2))
+        plan_offers.offer(app.db, signed_plan(officer, 2))
     assert plans.current_version(app.db).sequence == 1, "what was applied stays applied"
 
 
@@ -199,7 +208,7 @@ def test_undo_goes_back_and_keeps_the_work_logged_since(app: App, officer: Signi
     assert plans.current(app.db).id == "2017"
     assert activities.get(app.db, new).objectives == ("strategy-2017-2021/2B",)
     assert plans.plan(app.db, "2018-2019").id == "2018-2019", "the version that came along is in force again"
-    assert plans.history(app.db)[0].action == "undone"
+    assert plan_history.history(app.db)[0].action == "undone"
     assert plan_updates.undoable(app.db) is None
 
     take(app, data)
@@ -214,7 +223,7 @@ def test_undo_of_a_second_bundle_goes_back_to_the_first(app: App, officer: Signi
     assert back_to.title == "First", "the person is told what undo brings back"
     plan_updates.undo(app.db)
     assert plans.current(app.db).title == "First"
-    older = plan_updates.offer(app.db, signed_plan(officer, 1, title="First"))
+    older = plan_offers.offer(app.db, signed_plan(officer, 1, title="First"))
     assert older.obstacle, "the highest number seen survives the undo"
 
 

@@ -9,7 +9,7 @@ import pytest
 from icbl_desktop.domain.plan import targets_of
 from icbl_desktop.domain.work import IndicatorUpdateDraft
 from icbl_desktop.errors import InvalidRecord, UserError
-from icbl_desktop.services import activities, campaign, plans, progress
+from icbl_desktop.services import activities, campaign, plan_history, plans, progress
 from icbl_desktop.services.progress import ObjectiveView
 from icbl_desktop.store.database import Database
 from tests.workspace import CLEARANCE, JOIN_CCM, contents, log
@@ -35,7 +35,7 @@ def test_work_can_move_to_another_plan_and_the_move_is_remembered(db: Database) 
     before = contents(db)["activity"]
     plans.choose(db, "2017")
     assert plans.current(db).id == campaign.get(db).current_plan == "2017"
-    assert [(step.plan_id, step.action) for step in plans.history(db)] == [
+    assert [(step.plan_id, step.action) for step in plan_history.history(db)] == [
         ("2017", "chosen"),
         ("2018-2019", "began"),
     ]

@@ -14,7 +14,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from icbl_desktop.errors import BadFile, NotTrusted
-from icbl_desktop.formats import signing
+from icbl_desktop.formats import secret_key, signing
 from icbl_desktop.formats.signing import PublicKey, SigningKey
 
 DATA = b"what is signed"
@@ -170,7 +170,6 @@ def test_a_comment_of_several_lines_is_our_mistake():
 def test_keys_survive_their_files():
     assert signing.parse_public_key(signing.public_key_text(KEY.public)) == KEY.public
     assert signing.parse_public_key(signing.public_key_text(KEY.public).splitlines()[1]) == KEY.public
-    assert signing.parse_secret_key(signing.secret_key_text(KEY)) == KEY
 
 
 @pytest.mark.parametrize(
@@ -179,20 +178,6 @@ def test_keys_survive_their_files():
 def test_what_is_no_key_is_refused(text: str):
     with pytest.raises(BadFile):
         signing.parse_public_key(text)
-    with pytest.raises(BadFile):
-        signing.parse_secret_key(text)
-
-
-def test_a_secret_key_with_a_password_says_what_to_do():
-    comment, packed = signing.secret_key_text(KEY).splitlines()
-    with pytest.raises(BadFile, match="password"):
-        signing.parse_secret_key(f"{comment}\n{repacked(packed.encode(), 2, b'Sc').decode()}\n")
-
-
-def test_a_damaged_secret_key_is_refused():
-    comment, packed = signing.secret_key_text(KEY).splitlines()
-    with pytest.raises(BadFile, match="damaged"):
-        signing.parse_secret_key(f"{comment}\n{repacked(packed.encode(), 70, b'!!').decode()}\n")
 
 
 def test_a_fingerprint_can_be_read_out():
@@ -218,7 +203,7 @@ def test_minisign_accepts_what_we_sign(tmp_path: Path):
 @needs_minisign
 def test_minisign_signs_with_our_secret_key(tmp_path: Path):
     (tmp_path / "file").write_bytes(DATA)
-    (tmp_path / "key.sec").write_text(signing.secret_key_text(KEY))
+    (tmp_path / "key.sec").write_text(secret_key.secret_key_text(KEY))
     made = minisign(tmp_path, "-S", "-m", "file", "-s", "key.sec", "-t", "by hand")
     assert made.returncode == 0, made.stderr
     verified = signing.verify(DATA, (tmp_path / "file.minisig").read_bytes(), [KEY.public])
@@ -229,7 +214,7 @@ def test_minisign_signs_with_our_secret_key(tmp_path: Path):
 def test_we_take_minisigns_own_keys(tmp_path: Path):
     made = minisign(tmp_path, "-G", "-W", "-p", "key.pub", "-s", "key.sec")
     assert made.returncode == 0, made.stderr
-    key = signing.parse_secret_key((tmp_path / "key.sec").read_text())
+    key = secret_key.parse_secret_key((tmp_path / "key.sec").read_text())
     assert signing.parse_public_key((tmp_path / "key.pub").read_text()) == key.public
     assert key.public.id_text in (tmp_path / "key.pub").read_text()
     (tmp_path / "file").write_bytes(DATA)
@@ -240,6 +225,6 @@ def test_we_take_minisigns_own_keys(tmp_path: Path):
 @needs_minisign
 def test_minisigns_own_legacy_signature_is_refused(tmp_path: Path):
     (tmp_path / "file").write_bytes(DATA)
-    (tmp_path / "key.sec").write_text(signing.secret_key_text(KEY))
+    (tmp_path / "key.sec").write_text(secret_key.secret_key_text(KEY))
     assert minisign(tmp_path, "-S", "-l", "-m", "file", "-s", "key.sec").returncode == 0
     assert "old way" in refused((tmp_path / "file.minisig").read_bytes())

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import date
 from typing import Any
 
 from openpyxl import load_workbook
 
+from icbl_desktop.domain.countries import Countries, Standing, State
 from icbl_desktop.domain.plan import Plan
+from icbl_desktop.domain.plan_extras import Extras
 from icbl_desktop.formats import workbook_read, workbook_write
 
-STATES = {"KHM": "Cambodia", "LAO": "Laos", "NPL": "Nepal", "THA": "Thailand", "ZWE": "Zimbabwe"}
+NAMES = {"KHM": "Cambodia", "LAO": "Laos", "NPL": "Nepal", "THA": "Thailand", "ZWE": "Zimbabwe"}
+_STANDING = Standing("state_party")
+KNOWN = Countries(
+    date(2026, 2, 3),
+    {code: State(code, name, "Region", "Subregion", _STANDING, _STANDING) for code, name in NAMES.items()}
+    | {"XKX": State("XKX", "Kosovo", "Europe", "Southern Europe", None, None)},
+    (),
+)
+"""States to write about; Kosovo stands for the other areas, which have no treaty status."""
 
 
-def book(plan: Plan | None, change: Callable[[Any], object] = lambda _: None) -> bytes:
+def book(
+    plan: Plan | None, change: Callable[[Any], object] = lambda _: None, extras: Extras | None = None
+) -> bytes:
     """A workbook of this plan, or the empty one, after a change made with a spreadsheet program."""
-    opened = load_workbook(io.BytesIO(workbook_write.write(plan, STATES)))
+    opened = load_workbook(io.BytesIO(workbook_write.write(plan, extras or Extras(), KNOWN)))
     change(opened)
     content = io.BytesIO()
     opened.save(content)
     return content.getvalue()
 
 
-def check(data: bytes) -> workbook_read.Checked:
+def check(data: bytes, files: Collection[str] | None = None) -> workbook_read.Checked:
     """What reading finds in a workbook."""
-    return workbook_read.read(data, STATES)
+    return workbook_read.read(data, KNOWN, files)
 
 
-def problems(plan: Plan, change: Callable[[Any], object]) -> list[tuple[str, int, str, str, str]]:
+def problems(
+    plan: Plan, change: Callable[[Any], object], extras: Extras | None = None
+) -> list[tuple[str, int, str, str, str]]:
     """The problems of a plan's workbook after a change: sheet, row, column, wrong, right."""
-    checked = check(book(plan, change))
+    checked = check(book(plan, change, extras))
     assert checked.plan is None
     return [(one.sheet, one.row, one.column, one.wrong, one.right) for one in checked.problems]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -69,13 +70,25 @@ def one(ids: frozenset[str]) -> str:
     return only
 
 
-def signed_plan(key: SigningKey, sequence: int = 1, plan_id: str = "2018-2019", title: str = "") -> bytes:
+def signed_plan(
+    key: SigningKey,
+    sequence: int = 1,
+    plan_id: str = "2018-2019",
+    title: str = "",
+    parts: Mapping[str, bytes] | None = None,
+) -> bytes:
     """A bundle of a plan that ships with the program, signed; another ``title`` makes another content."""
     raw = config.data("plans", plan_id, "plan.json").read_bytes()
     if title:
         raw = raw.replace(b'"2018-2019 Operational Plan"', b'"' + title.encode() + b'"', 1)
+    return signed(raw, key, sequence, parts)
+
+
+def signed(raw: bytes, key: SigningKey, sequence: int = 1, parts: Mapping[str, bytes] | None = None) -> bytes:
+    """A bundle of any plan.json, signed."""
     unsigned = bundle.build(
         raw,
+        parts=parts,
         sequence=sequence,
         issuer="ICBL-CMC",
         issued_at=datetime(2018, 1, 15, 9, 0, tzinfo=UTC),

@@ -7,12 +7,13 @@ from dataclasses import fields
 
 from sqlalchemy.orm import Session
 
+from icbl_desktop import config
 from icbl_desktop.domain.rules import check_campaign
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Campaign, CampaignDraft
 from icbl_desktop.errors import InvalidRecord, NotStarted, UserError
-from icbl_desktop.formats import signing
-from icbl_desktop.services import countries, plans
+from icbl_desktop.formats import secret_key, signing
+from icbl_desktop.services import countries, keys, plans
 from icbl_desktop.store.audit import current_stream
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.records import fill
@@ -51,6 +52,7 @@ def start(db: Database, draft: CampaignDraft, plan_id: str = "") -> Changed:
         session.add(CampaignRow(key=1, current_plan="", **_columns(draft)))
         session.flush()
         plans.begin(session, plan_id, db.clock())
+        keys.trust_shipped(session, config.data("root-keys"), db.clock())
     return Changed(frozenset({"campaign", "plan"}))
 
 
@@ -87,6 +89,6 @@ def _new_stream(db: Database) -> StreamRow:
         id=str(uuid.uuid4()),
         code=signing.short_code(key.public),
         public_key=signing.public_key_text(key.public),
-        secret=signing.secret_key_text(key),
+        secret=secret_key.secret_key_text(key),
         started_at=db.clock(),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_work import NoteRow
 
@@ -11,6 +13,12 @@ def note(db: Database, about: str) -> str:
     with db.read() as session:
         row = session.get(NoteRow, about)
         return row.words if row else ""
+
+
+def noted(db: Database) -> frozenset[str]:
+    """The references that a note was kept about."""
+    with db.read() as session:
+        return frozenset(session.scalars(select(NoteRow.about)))
 
 
 def keep(db: Database, about: str, words: str) -> None:

@@ -10,9 +10,13 @@ from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.countries import State
 from icbl_desktop.domain.deadlines import TreatyDate
-from icbl_desktop.domain.plan import Event, Objective, Plan, Responsive, TargetList, targets_of
+from icbl_desktop.domain.plan import Objective, Plan, Responsive, TargetList, targets_of
+from icbl_desktop.domain.reminders import Reminder, reminders
 from icbl_desktop.domain.work import Campaign
-from icbl_desktop.services import campaign, countries, plans
+from icbl_desktop.services import alerts, calendar, campaign, countries, plans
+from icbl_desktop.services.alerts import Alerted
+from icbl_desktop.services.calendar import Entry, EntryKind
+from icbl_desktop.services.owed import Need, owed
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.listing import (
     ActivityFilter,
@@ -21,7 +25,7 @@ from icbl_desktop.store.listing import (
     activity_ids,
     activity_lines,
 )
-from icbl_desktop.store.tables_work import ActivityRow, GrantRow
+from icbl_desktop.store.tables_work import ActivityRow
 
 AHEAD = timedelta(days=60)
 
@@ -38,23 +42,14 @@ class TargetCard:
 
 
 @dataclass(frozen=True)
-class Need:
-    """One line of *Needs you*. ``kind`` is "follow_up" or "grant_report"; ``id`` its record."""
-
-    kind: str
-    id: str
-    title: str
-    due: date
-    overdue: bool
-
-
-@dataclass(frozen=True)
 class Overview:
     """Everything the first page shows. ``ended`` is set where the plan is past its end.
 
-    ``coming`` and ``due`` are events and treaty dates of the next sixty days.
+    ``alerts`` wait for an answer, ``needs`` are due, and ``reminders`` are about treaty dates to act on now;
+    ``coming`` are the plan's events of the next sixty days.
     """
 
+    today: date
     campaign: Campaign
     states: tuple[State, ...]
     treaty_dates: tuple[TreatyDate, ...]
@@ -62,9 +57,10 @@ class Overview:
     ended: date | None
     cards: tuple[TargetCard, ...]
     responsive: tuple[Responsive, ...]
+    alerts: tuple[Alerted, ...]
     needs: tuple[Need, ...]
-    coming: tuple[Event, ...]
-    due: tuple[TreatyDate, ...]
+    reminders: tuple[Reminder, ...]
+    coming: tuple[Entry, ...]
     activities: int
     recent: tuple[ActivityLine, ...]
 
@@ -72,11 +68,13 @@ class Overview:
 def overview(db: Database, today: date) -> Overview:
     """Gather the first page for this day. Raises UserError before the first start."""
     who, plan = campaign.get(db), plans.current(db)
-    facts = countries.facts()
+    facts = countries.known(db)
     states = tuple(facts.states[iso3] for iso3 in who.states if iso3 in facts.states)
-    treaty_dates = countries.treaty_dates(states, today)
+    treaty_dates = countries.treaty_dates(facts, states, today)
+    waiting, coming = alerts.current(db, today), _coming(db, today)
     with db.read() as session:
         return Overview(
+            today=today,
             campaign=who,
             states=states,
             treaty_dates=treaty_dates,
@@ -84,12 +82,18 @@ def overview(db: Database, today: date) -> Overview:
             ended=plan.end if plan.end < today else None,
             cards=_cards(session, plan, who.states),
             responsive=plan.responsive,
-            needs=_needs(session, today),
-            coming=tuple(e for e in plan.events if (e.end or e.start) >= today and e.start <= today + AHEAD),
-            due=tuple(d for d in treaty_dates if d.due and today <= d.due <= today + AHEAD),
+            alerts=waiting,
+            needs=tuple(one for one in owed(session, today) if one.due <= today + AHEAD),
+            reminders=reminders(treaty_dates, today),
+            coming=coming,
             activities=activity_count(session),
             recent=_recent(session),
         )
+
+
+def _coming(db: Database, today: date) -> tuple[Entry, ...]:
+    near = (one for one in calendar.of_plan(db) if one.is_between(today, today + AHEAD))
+    return tuple(one for one in near if one.kind == EntryKind.EVENT)
 
 
 def _cards(session: Session, plan: Plan, states: tuple[str, ...]) -> tuple[TargetCard, ...]:
@@ -117,33 +121,3 @@ def _recent(session: Session) -> tuple[ActivityLine, ...]:
         .limit(5)
     ).all()
     return tuple(activity_lines(session, ids))
-
-
-def _needs(session: Session, today: date) -> tuple[Need, ...]:
-    follow_ups = session.scalars(
-        select(ActivityRow).where(
-            ActivityRow.follow_up_due.is_not(None),
-            ActivityRow.follow_up_done.is_(False),
-            ActivityRow.trashed_at.is_(None),
-            ActivityRow.follow_up_due <= today + AHEAD,
-        )
-    )
-    needs = [
-        Need("follow_up", row.id, row.follow_up or row.title, row.follow_up_due, row.follow_up_due < today)
-        for row in follow_ups
-        if row.follow_up_due
-    ]
-    grants = session.scalars(
-        select(GrantRow).where(
-            GrantRow.report_due.is_not(None),
-            GrantRow.trashed_at.is_(None),
-            GrantRow.state.in_(("approved", "running", "final_report_due")),
-            GrantRow.report_due <= today + AHEAD,
-        )
-    )
-    needs += [
-        Need("grant_report", row.id, row.title, row.report_due, row.report_due < today)
-        for row in grants
-        if row.report_due
-    ]
-    return tuple(sorted(needs, key=lambda need: need.due))

@@ -1,124 +1,74 @@
-"""A plan bundle comes in: looked at, compared with what is in force, applied."""
+"""A plan bundle that was looked at is applied, and undone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.config import Folders
+from icbl_desktop.domain.choices import Conflict
 from icbl_desktop.domain.plan import Plan
-from icbl_desktop.domain.plan_diff import PlanDiff, diff
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.errors import NotTrusted, Unsigned, UserError
-from icbl_desktop.files import read_at_most
-from icbl_desktop.formats import bundle as bundles
-from icbl_desktop.formats import strict_zip
-from icbl_desktop.services import campaign, countries, keys, plans
+from icbl_desktop.errors import UserError
+from icbl_desktop.formats.bundle import Bundle
+from icbl_desktop.services import choices, keys, plan_offers, plan_parts, plans
+from icbl_desktop.services.plan_offers import Offer
 from icbl_desktop.store.backups import back_up
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_plan import PlanPointerRow, PlanStepRow, PlanVersionRow
 from icbl_desktop.store.tables_work import CampaignRow
 
-OLDER = "This bundle is older than the plan you have. You can read it, not apply it."
-SAME = "This bundle is applied already. There is nothing to do."
 
-
-@dataclass(frozen=True)
-class Offer:
-    """A bundle and what it would change. Without a ``signer`` it is unsigned: to be read, never applied.
-
-    ``mine`` compares for ``states``, the campaign's own; ``all`` for every state. ``obstacle``
-    says why it cannot be applied; it is empty where it can.
-    """
-
-    bundle: bundles.Bundle
-    data: bytes
-    signer: str
-    signer_name: str
-    replaces: Plan
-    states: tuple[str, ...]
-    mine: PlanDiff
-    all: PlanDiff
-    obstacle: str
-
-
-def look(db: Database, path: Path) -> Offer:
-    """What the bundle in this file would change. An unsigned one comes back too, with its obstacle.
-
-    Raises what ``offer`` raises, and UserError where the file cannot be read.
-    """
-    data = read_at_most(path, strict_zip.MAX_FILE_BYTES + 1)
-    try:
-        return offer(db, data)
-    except Unsigned as refusal:
-        read = bundles.read_unsigned(data, countries.facts().states.keys())
-        return _compared(db, read, data, refusal.sentence)
-
-
-def offer(db: Database, data: bytes) -> Offer:
-    """Check a bundle and say what it would change; nothing is changed yet.
-
-    Raises BadFile, NotTrusted or NewerFile with the reason it is refused.
-    """
-    read = bundles.read(data, keys.public_keys(db), countries.facts().states.keys())
-    with db.read() as session:
-        obstacle = _obstacle(session, read)
-    return _compared(db, read, data, obstacle)
-
-
-def _compared(db: Database, read: bundles.Bundle, data: bytes, obstacle: str) -> Offer:
-    signer = read.fingerprint
-    in_force, states = plans.current(db), campaign.get(db).states
-    return Offer(
-        bundle=read,
-        data=data,
-        signer=signer,
-        signer_name=next((k.name for k in keys.trusted(db) if k.fingerprint == signer), ""),
-        replaces=in_force,
-        states=states,
-        mine=diff(in_force, read.plan, states),
-        all=diff(in_force, read.plan),
-        obstacle=obstacle,
-    )
-
-
-def apply(db: Database, folders: Folders, offered: Offer) -> Changed:
+def apply(
+    db: Database, folders: Folders, offered: Offer, settled: Mapping[Conflict, bool] | None = None
+) -> Changed:
     """Work under the offered plan: a backup first, then all of it in one transaction.
 
-    Raises UserError where it cannot be applied (any more); then nothing is changed.
+    ``settled`` says for each conflict whether the own choice is kept; what it leaves out is answered as the
+    conflict proposes. Raises UserError where the plan cannot be applied (any more); nothing is changed then.
     """
-    if not offered.signer:
+    if offered.obstacle:
         raise UserError(offered.obstacle)
+    _check_still_trusted(db, offered.bundle)
     back_up(db, folders.backups, "before-plan")
     read = offered.bundle
     with db.write() as session:
-        obstacle = _obstacle(session, read)
+        obstacle = plan_offers.obstacle_to(session, read)
         if obstacle:
             raise UserError(obstacle)
         _keep_version(session, offered, db.clock())
-        _point_to(session, read, db.clock())
-    return Changed.of("plan", read.plan.id)
+        answers = {one: (settled or {}).get(one, one.keep) for one in offered.conflicts}
+        _point_to(session, read, choices.settle(session, answers), db.clock())
+        if read.key_list:
+            keys.take_list(session, read.key_list, db.clock())
+    return Changed(frozenset({"plan", "choice", "trusted_key"}), frozenset({read.plan.id}))
+
+
+def _check_still_trusted(db: Database, read: Bundle) -> None:
+    """A key may have been taken back since the bundle was looked at."""
+    trust = keys.trust_here(db)
+    if read.key_list:
+        trust = trust.taking(read.key_list)
+    if read.signer is None or read.signer not in trust.signers():
+        raise UserError(plan_offers.UNKNOWN)
+    trust.refuse_signer(read.signer)
 
 
 def undoable(db: Database) -> Plan | None:
     """The plan, in its version of then, that undoing the last update brings back; None after another step."""
     with db.read() as session:
         step = _last_step(session)
-        if step is None or step.action != "applied":
-            return None
-        if step.before_plan == step.plan_id and step.before_digest is not None:
-            return plans.parse(session.get_one(PlanVersionRow, step.before_digest).raw)
-    return plans.plan(db, step.before_plan)
+    return plan_offers.before(db, step) if step and step.action == "applied" else None
 
 
 def undo(db: Database) -> Changed:
     """Go back to the plan worked under before the last update; every record stays as it is.
 
-    The bundle can be applied again. Raises UserError where the last step was no update.
+    Own choices that the update settled are as they were, unless they were made anew since. The bundle can be
+    applied again. Raises UserError where the last step was no update.
     """
     with db.write() as session:
         step = _last_step(session)
@@ -126,16 +76,17 @@ def undo(db: Database) -> Changed:
         if step is None or pointer is None or step.action != "applied":
             raise UserError("There is no plan update to undo. Nothing was changed.")
         pointer.digest = step.before_digest
+        choices.restore(session, step.before_choices, db.clock())
         session.flush()
         plans.move_to(session, step.before_plan, "undone", db.clock())
-    return Changed.of("plan", step.before_plan)
+    return Changed(frozenset({"plan", "choice"}), frozenset({step.before_plan}))
 
 
 def _last_step(session: Session) -> PlanStepRow | None:
     return session.scalars(select(PlanStepRow).order_by(PlanStepRow.key.desc()).limit(1)).first()
 
 
-def _point_to(session: Session, read: bundles.Bundle, now: datetime) -> None:
+def _point_to(session: Session, read: Bundle, choices_before: str, now: datetime) -> None:
     """Make the bundle's version the one in force, its plan the one worked under, and note it."""
     pointer = session.get(PlanPointerRow, read.plan.id)
     if pointer is None:
@@ -152,6 +103,7 @@ def _point_to(session: Session, read: bundles.Bundle, now: datetime) -> None:
             at=now,
             before_plan=row.current_plan,
             before_digest=before,
+            before_choices=choices_before,
         )
     )
     row.current_plan = read.plan.id
@@ -176,23 +128,4 @@ def _keep_version(session: Session, offered: Offer, now: datetime) -> None:
             )
         )
         session.flush()
-
-
-def _obstacle(session: Session, read: bundles.Bundle) -> str:
-    """Why the bundle cannot be applied here, or nothing.
-
-    Raises NotTrusted for two contents under one number: only a person can say which is right.
-    """
-    pointer = session.get(PlanPointerRow, read.plan.id)
-    if pointer is None or read.manifest.sequence > pointer.highest_sequence:
-        return ""
-    same = session.get(PlanVersionRow, read.digest)
-    if read.manifest.sequence == pointer.highest_sequence:
-        if same is None:
-            raise NotTrusted(
-                "Two different bundles carry the number {number} of this plan. Nothing was changed. "
-                "Ask the secretariat which one is right.",
-                number=read.manifest.sequence,
-            )
-        return SAME if pointer.digest == read.digest else ""
-    return OLDER
+        plan_parts.keep(session, read.digest, read.parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from icbl_desktop import config
 from icbl_desktop.domain.plan import Plan
+from icbl_desktop.domain.plan_extras import Extras, Titles
+from icbl_desktop.domain.plan_titles import alerts_in_language, in_language, toolkit_in_language
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import NotStarted, UserError
 from icbl_desktop.formats.bundle_schema import read_plan
-from icbl_desktop.services import countries
+from icbl_desktop.services import countries, plan_parts
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_plan import PlanPointerRow, PlanStepRow, PlanVersionRow
 from icbl_desktop.store.tables_work import CampaignRow
@@ -39,22 +41,10 @@ class PlanVersion:
     current: bool
 
 
-@dataclass(frozen=True)
-class PlanStep:
-    """One line of the history. ``action`` is "began", "chosen", "applied" or "undone"."""
-
-    plan_id: str
-    title: str
-    sequence: int
-    action: str
-    at: datetime
-    signer: str
-
-
 @lru_cache(maxsize=16)
 def parse(raw: bytes) -> Plan:
     """A plan.json, validated against the states the program knows."""
-    return read_plan(raw, countries.facts().states.keys())
+    return read_plan(raw, countries.known_states())
 
 
 @cache
@@ -72,7 +62,10 @@ def bundled_raw(plan_id: str) -> bytes:
     for raw in _bundled_raw():
         if parse(raw).id == plan_id:
             return raw
-    raise UserError("There is no plan and no file “{plan_id}”.", plan_id=plan_id)
+    raise UserError("There is no file “{plan_id}”, and no such plan came with the program. Nothing was written. "
+        "“plan list” shows the plans there are; name the file of one that was imported.",
+        plan_id=plan_id,
+   )
 
 
 def _age(plan: Plan) -> tuple[date, bool, date]:
@@ -127,10 +120,44 @@ def refresh_bundled(db: Database) -> None:
 
 
 def current(db: Database) -> Plan:
-    """The plan the campaign works under. Raises UserError before the first start."""
+    """The plan the campaign works under, in its own language where the bundle carries that.
+
+    Raises UserError before the first start.
+    """
     with db.read() as session:
-        row = _in_force(session, _campaign(session).current_plan)
+        row, titles = _current(session)
+    return in_language(parse(row.raw), titles)
+
+
+def current_as_issued(db: Database) -> Plan:
+    """The same in the words it was issued in, to be compared with another."""
+    with db.read() as session:
+        row, _ = _current(session)
     return parse(row.raw)
+
+
+def current_titles(db: Database) -> Titles:
+    """The texts that the bundle of the plan worked under has in the campaign's language."""
+    with db.read() as session:
+        return _current(session)[1]
+
+
+def current_extras(db: Database) -> Extras:
+    """What came with the plan the campaign works under, in its own language where that is there."""
+    with db.read() as session:
+        row, titles = _current(session)
+        extras = plan_parts.extras(session, row.digest)
+    return replace(
+        extras,
+        alerts=alerts_in_language(extras.alerts, titles),
+        toolkit=toolkit_in_language(extras.toolkit, titles),
+    )
+
+
+def current_bundle(db: Database) -> bytes | None:
+    """The signed file that the plan came in; None for one that came with the program."""
+    with db.read() as session:
+        return _current(session)[0].bundle
 
 
 def current_version(db: Database) -> PlanVersion:
@@ -156,20 +183,6 @@ def catalogue(db: Database) -> tuple[PlanVersion, ...]:
     return tuple(_version(row, row.plan_id == now) for _, row in versions)
 
 
-def history(db: Database) -> tuple[PlanStep, ...]:
-    """Each plan that was worked under, newest first."""
-    with db.read() as session:
-        rows = session.execute(
-            select(PlanStepRow, PlanVersionRow)
-            .join(PlanVersionRow, PlanVersionRow.digest == PlanStepRow.digest)
-            .order_by(PlanStepRow.key.desc())
-        ).all()
-    return tuple(
-        PlanStep(step.plan_id, parse(row.raw).title, row.sequence, step.action, step.at, row.signer)
-        for step, row in rows
-    )
-
-
 def choose(db: Database, plan_id: str) -> Changed:
     """Work under another plan that is here already; no record is touched."""
     with db.write() as session:
@@ -185,7 +198,13 @@ def move_to(session: Session, plan_id: str, action: str, now: datetime) -> None:
     campaign.current_plan = plan_id
     session.add(
         PlanStepRow(
-            plan_id=plan_id, digest=digest, action=action, at=now, before_plan=before, before_digest=digest
+            plan_id=plan_id,
+            digest=digest,
+            action=action,
+            at=now,
+            before_plan=before,
+            before_digest=digest,
+            before_choices="[]",
         )
     )
 
@@ -195,6 +214,13 @@ def _campaign(session: Session) -> CampaignRow:
     if row is None:
         raise NotStarted
     return row
+
+
+def _current(session: Session) -> tuple[PlanVersionRow, Titles]:
+    """The version worked under, and the texts its bundle has in the campaign's language."""
+    campaign = _campaign(session)
+    row = _in_force(session, campaign.current_plan)
+    return row, plan_parts.extras(session, row.digest).titles.get(campaign.language, {})
 
 
 def _in_force(session: Session, plan_id: str) -> PlanVersionRow:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, literal_column, select, text
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from icbl_desktop.domain.commitments import grants_towards, programme_of
 from icbl_desktop.domain.plan import (
     Commitment,
+    Event,
     Indicator,
+    KeyDate,
     Objective,
     Plan,
     PlannedActivity,
@@ -21,13 +25,18 @@ from icbl_desktop.domain.plan import (
     targets_of,
 )
 from icbl_desktop.domain.rules import check_indicator_update
-from icbl_desktop.domain.vocabulary import Changed, Who
-from icbl_desktop.domain.work import IndicatorUpdate, IndicatorUpdateDraft
+from icbl_desktop.domain.vocabulary import Changed, Precision, Who
+from icbl_desktop.domain.work import Grant, IndicatorUpdate, IndicatorUpdateDraft
 from icbl_desktop.errors import InvalidRecord
+from icbl_desktop.services import grants, plans
 from icbl_desktop.store import records
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.listing import ActivityFilter, activity_ids
-from icbl_desktop.store.tables_work import IndicatorUpdateRow
+from icbl_desktop.store.listing import ActivityFilter, ActivityLine, activity_ids, activity_lines
+from icbl_desktop.store.tables_work import ActivityRow, IndicatorUpdateRow
+
+_NOTHING: ColumnElement[str] = literal_column("''")  # as the index says it, so that it is used
+LINES = 3
+"""How many of the activities that answer an entry of the plan come with their lines."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +49,40 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Logged:
+    """Own activities that answer an entry of the plan: all ids, newest first, and the lines of the first."""
+
+    ids: tuple[str, ...] = ()
+    lines: tuple[ActivityLine, ...] = ()
+
+
+NOTHING_LOGGED = Logged()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A commitment, and what this one campaign did towards it; the number is over the whole world.
+
+    ``ref`` is "PLAN/ID". ``programme`` is the grant programme it is about, empty for none; ``grants`` are own
+    grants of that programme under the objective, awarded in the plan's time.
+    """
+
+    commitment: Commitment
+    ref: str
+    logged: Logged
+    programme: str
+    grants: tuple[Grant, ...]
+
+
+@dataclass(frozen=True)
 class ObjectiveView:
     """One objective as the campaign sees it.
 
     ``lists`` are its target lists, each with the codes of all states on it; ``mine`` are the targets
     that are the campaign's own states. ``asked`` is what the plan asks of campaigns, ``others`` what
-    the secretariat and the Monitor do. ``work`` holds the ids of own activities, newest first.
+    the secretariat and the Monitor do. ``moments`` are its key dates and events, the earliest first.
+    ``answered`` has what was logged for planned activities, ways of working and events, by "PLAN/ID".
+    ``work`` holds the ids of own activities, newest first.
     """
 
     objective: Objective
@@ -57,7 +94,9 @@ class ObjectiveView:
     asked: tuple[PlannedActivity, ...]
     others: tuple[PlannedActivity, ...]
     strategies: tuple[StrategyText, ...]
-    commitments: tuple[Commitment, ...]
+    commitments: tuple[Counted, ...]
+    moments: tuple[KeyDate | Event, ...]
+    answered: Mapping[str, Logged]
     answers: tuple[Answer, ...]
     work: tuple[str, ...]
 
@@ -67,24 +106,27 @@ def objective_view(db: Database, plan: Plan, code: str, states: Sequence[str]) -
     objective = next(o for o in plan.objectives if o.code == code)
     goal = next(g for g in plan.goals if g.code == objective.goal)
     activities = tuple(a for a in plan.activities if a.objective == code)
+    strategies = tuple(s for s in plan.strategies if s.objective == code)
+    moments = _moments(plan, code)
+    commitments = _counted(db, plan, code)
     with db.read() as session:
         answers = tuple(_answer(session, plan, i, states) for i in _indicators(plan, objective))
         work = activity_ids(session, ActivityFilter(objective=plan.ref(code)))
+        planned = _logged(session, ActivityRow.planned_activity, _refs(plan, (*activities, *strategies)))
+        events = _logged(session, ActivityRow.event, _refs(plan, moments))
     return ObjectiveView(
         objective=objective,
         ref=plan.ref(code),
         goal_title=goal.title,
-        lists=tuple(
-            (one, tuple(t.iso3 for t in plan.targets if (t.objective, t.group) == (code, one.group)))
-            for one in plan.target_lists
-            if one.objective == code
-        ),
+        lists=_lists(plan, code),
         mine=tuple(t for t in targets_of(plan, states) if t.objective == code),
         responsive=tuple(r for r in plan.responsive if r.objective == code),
         asked=tuple(a for a in activities if a.who in (Who.CAMPAIGNS, Who.BOTH)),
         others=tuple(a for a in activities if a.who not in (Who.CAMPAIGNS, Who.BOTH)),
-        strategies=tuple(s for s in plan.strategies if s.objective == code),
-        commitments=tuple(c for c in plan.commitments if c.objective == code),
+        strategies=strategies,
+        commitments=commitments,
+        moments=moments,
+        answered={**planned, **events},
         answers=answers,
         work=tuple(work),
     )
@@ -110,6 +152,64 @@ def save_update(db: Database, draft: IndicatorUpdateDraft, update_id: str = "") 
     with db.write() as session:
         row = records.save(session, IndicatorUpdateRow, draft, update_id)
         return Changed.of("indicator_update", row.id)
+
+
+def _lists(plan: Plan, code: str) -> tuple[tuple[TargetList, tuple[str, ...]], ...]:
+    return tuple(
+        (one, tuple(t.iso3 for t in plan.targets if (t.objective, t.group) == (code, one.group)))
+        for one in plan.target_lists
+        if one.objective == code
+    )
+
+
+def _moments(plan: Plan, code: str) -> tuple[KeyDate | Event, ...]:
+    """Key dates and events; a key date on an event's day is that event."""
+    events = [event for event in plan.events if code in event.objectives]
+    taken = {event.start for event in events if event.precision == Precision.DAY}
+    dates = (one for one in plan.key_dates if one.objective == code and one.date not in taken)
+    moments: list[KeyDate | Event] = [*dates, *events]
+    return tuple(sorted(moments, key=lambda one: one.date if isinstance(one, KeyDate) else one.start))
+
+
+def _counted(db: Database, plan: Plan, code: str) -> tuple[Counted, ...]:
+    """The commitments with own work. What a commitment is about is read in the words it was issued in."""
+    current = plans.current_as_issued(db)
+    issued = {one.id: one for one in (current if current.id == plan.id else plan).commitments}
+    commitments = [one for one in plan.commitments if one.objective == code]
+    own = grants.all_grants(db)
+    with db.read() as session:
+        logged = _logged(session, ActivityRow.commitment, _refs(plan, commitments))
+    return tuple(
+        Counted(
+            one,
+            f"{plan.id}/{one.id}",
+            logged.get(f"{plan.id}/{one.id}", NOTHING_LOGGED),
+            programme_of(issued[one.id]),
+            grants_towards(plan, issued[one.id], own),
+        )
+        for one in commitments
+    )
+
+
+def _refs(
+    plan: Plan, entries: Iterable[PlannedActivity | StrategyText | Commitment | KeyDate | Event]
+) -> list[str]:
+    return [f"{plan.id}/{one.id}" for one in entries]
+
+
+def _logged(session: Session, column: InstrumentedAttribute[str], refs: Sequence[str]) -> dict[str, Logged]:
+    """What was logged for entries of a plan; ``column`` is where activities name them."""
+    rows = session.execute(
+        select(column, ActivityRow.id)
+        .where(column.in_(refs), column != _NOTHING, ActivityRow.trashed_at.is_(None))
+        .order_by(ActivityRow.start.desc(), ActivityRow.made_at.desc())
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for ref, activity_id in rows:
+        found[ref].append(activity_id)
+    return {
+        ref: Logged(tuple(ids), tuple(activity_lines(session, ids[:LINES]))) for ref, ids in found.items()
+    }
 
 
 def _indicators(plan: Plan, objective: Objective) -> list[Indicator]:

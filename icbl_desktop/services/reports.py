@@ -16,7 +16,7 @@ from icbl_desktop.domain.period import Period, previous_quarter
 from icbl_desktop.domain.projection import Staying
 from icbl_desktop.domain.vocabulary import Changed, RecordState, Sharing
 from icbl_desktop.errors import UserError
-from icbl_desktop.formats import signing
+from icbl_desktop.formats import secret_key, signing
 from icbl_desktop.formats.report_data import Report
 from icbl_desktop.services import campaign, plans, report_content
 from icbl_desktop.services.report_content import Content
@@ -220,7 +220,7 @@ def _signing_key(session: Session, stream_id: str) -> signing.SigningKey:
             "These records were restored from a backup, which holds no signing key. No report was made. "
             "Nothing was changed. Tell the secretariat that this workspace needs a new signing key."
         )
-    return signing.parse_secret_key(secret)
+    return secret_key.parse_secret_key(secret)
 
 
 def _find(session: Session, report_id: str) -> ReportRow:

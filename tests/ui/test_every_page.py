@@ -25,12 +25,13 @@ from pytestqt.qtbot import QtBot
 from icbl_desktop.app import App
 from icbl_desktop.config import Folders
 from icbl_desktop.ui.kit.forms import FoldingSection
+from icbl_desktop.ui.page_list import page_list
 from icbl_desktop.ui.pages.welcome import Welcome
 from icbl_desktop.ui.program import Program
 from tests.ui.on_screen import OnScreen, click, reads, seen
 from tests.workspace import fund, log
 
-PAGES = ("overview", "targets", "activities", "grants", "reports", "plan_updates", "settings", "help")
+PAGES = tuple(page_list(pytest.fail))
 
 
 @pytest.fixture

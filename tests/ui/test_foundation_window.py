@@ -23,7 +23,12 @@ from icbl_desktop.ui.main_window import MainWindow
 from icbl_desktop.ui.navigation import PageSpec
 
 ROOT = Path(__file__).parents[2]
-NAMES = {"overview": "Overview", "activities": "Activities", "settings": "Settings"}
+NAMES = {
+    "overview": "Overview",
+    "activities": "Activities",
+    "plan_updates": "Plan updates",
+    "settings": "Settings",
+}
 
 
 class ExamplePage(QLabel):
@@ -42,7 +47,7 @@ class ExamplePage(QLabel):
 
 
 class Shell:
-    """A window with three pages, and which of them were built."""
+    """A window with four pages, and which of them were built."""
 
     def __init__(self) -> None:
         self.built: list[str] = []
@@ -145,15 +150,26 @@ def test_the_rail_stands_at_the_start_edge(shell: Shell, qapp: QApplication):
     assert right == shell.window.width() - 1
 
 
+def test_a_page_that_is_offered_no_more_is_left(shell: Shell):
+    shell.window.go("settings")
+    shell.window.offer("settings", False)
+    assert not shell.rail("Settings").isVisible()
+    assert shell.window.current() == "overview"
+    shell.window.offer("settings", True)
+    assert shell.rail("Settings").isVisible()
+
+
 def test_control_n_logs_an_activity(shell: Shell, qtbot: QtBot):
     with qtbot.waitSignal(shell.window.log_activity):
         qtbot.keyClick(shell.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_the_plan_chip_opens_plan_updates_and_hides_without_a_plan(shell: Shell, qtbot: QtBot):
+def test_the_plan_chip_offers_plan_updates_and_hides_without_a_plan(shell: Shell, qtbot: QtBot):
     shell.window.top.show_plan("Operational plan 2018–2019")
-    with qtbot.waitSignal(shell.window.plan_wanted):
-        qtbot.mouseClick(shell.button("Operational plan 2018–2019"), Qt.MouseButton.LeftButton)
+    menu = shell.window.top.plan.menu()
+    assert [action.text() for action in menu.actions()] == ["Plan updates", "Open a plan file…"]
+    menu.actions()[0].trigger()
+    assert shell.window.current() == "plan_updates"
     shell.window.top.show_plan("")
     assert not shell.window.top.plan.isVisible()
 
@@ -162,6 +178,8 @@ def test_nothing_can_be_asked_for_before_the_records_are_open(shell: Shell, qtbo
     shell.window.set_ready(False)
     qtbot.mouseClick(shell.rail("Overview"), Qt.MouseButton.LeftButton)
     qtbot.keyClick(shell.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.assertNotEmitted(shell.window.file_wanted):
+        qtbot.keyClick(shell.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     assert shell.built == []
     shell.window.set_ready(True)
     qtbot.mouseClick(shell.rail("Overview"), Qt.MouseButton.LeftButton)

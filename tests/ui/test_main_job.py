@@ -14,6 +14,7 @@ from icbl_desktop.formats.pdf_envelope import open_envelope
 from icbl_desktop.services import activities, campaign, grants, plans, reports
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.ui import application
+from icbl_desktop.ui.one_window import window_lock
 from icbl_desktop.ui.program import Program
 from tools import play
 from tools.person import Person
@@ -54,8 +55,8 @@ def test_the_main_job_from_first_start_to_report(program: Program, tmp_path: Pat
 def test_a_second_window_on_the_same_records_is_refused(tmp_path: Path, qtbot: QtBot) -> None:
     person = Person(tmp_path / "screenshots", settle=0)
     folders = Folders(tmp_path / "workspace")
-    first = application._lock(folders)
-    assert first is not None
+    first = window_lock(folders)
+    assert first.tryLock(0)
     person.will_answer("Close")
     assert application.run(folders) == 1
     first.unlock()

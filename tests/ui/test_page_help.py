@@ -36,7 +36,7 @@ def test_the_guide_covers_what_a_campaigner_does(help_page: OnScreen) -> None:
 
 
 def test_the_keys_are_listed(help_page: OnScreen) -> None:
-    assert "Ctrl+N\nLog an activity" in help_page.read()
+    assert "Ctrl+N\nLog an activity\nCtrl+O\nOpen a plan file" in help_page.read()
 
 
 def test_diagnostics_hold_versions_and_counts_and_nothing_anyone_wrote(help_page: OnScreen) -> None:

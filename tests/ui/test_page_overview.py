@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
+from icbl_desktop.domain.plan_extras import Alert, Extras
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import CampaignDraft
 from icbl_desktop.services import activities
 from icbl_desktop.services.overview import overview
 from icbl_desktop.ui.pages.overview import OverviewPage
-from icbl_desktop.ui.plan.overview_cards import coming_card
-from tests import workspace
+from icbl_desktop.ui.plan.overview_cards import needs_card
+from tests import rich_bundle, workspace
 from tests.ui.on_screen import OnScreen, reads
 
 TODAY = date.today()  # noqa: DTZ011 - the page speaks of the person's own day
@@ -189,15 +192,54 @@ def test_nothing_falls_due_for_a_state_that_is_not_party(show: Open, state: str)
     assert "clearance:" not in words
 
 
-def test_a_report_due_soon_stands_among_what_comes(show: Open) -> None:
-    page = show("KHM", "LAO", plan="2018-2019")
-    card = coming_card(overview(page.app.db, date(2027, 3, 15)))
+def test_a_report_due_soon_waits_for_the_campaign_under_each_state(show: Open) -> None:
+    page = show("KHM", "LAO")
+    card = needs_card(overview(page.app.db, date(2027, 3, 15)), page.went.append)
     card.show()
-    assert reads(card, "Mine Ban Treaty Article 7, yearly report")
-    assert reads(card, "30 April 2027 · Cambodia")
-    assert reads(card, "Convention on Cluster Munitions Article 7, yearly report")
-    assert not reads(card, "The plan has no date in the next 60 days.")
+    assert reads(card, "Cambodia: Mine Ban Treaty Article 7 report due on 30 April 2027")
+    assert reads(card, "Lao PDR: Convention on Cluster Munitions Article 7 report due on 30 April 2027")
+    assert reads(card, "Ask the ministry whether this year's is on its way.")
     card.close()
+
+
+def test_a_deadline_is_said_early_enough_to_ask_for_more_time(show: Open) -> None:
+    page = show("PSE")
+    card = needs_card(overview(page.app.db, date(2027, 3, 1)), page.went.append)
+    card.show()
+    title = "Mine Ban Treaty Article 5 deadline on 1 June 2028"
+    assert reads(card, title)
+    assert reads(card, "due nine months before the meeting that decides on it. Ask the authority now")
+    line = next(one for one in card.findChildren(QAbstractButton) if one.accessibleName().startswith(title))
+    line.click()
+    assert (page.went[-1].page, page.went[-1].id) == ("calendar", "2028-06-01")
+    card.close()
+
+
+def test_an_alert_is_answered_with_an_activity_and_then_gone(show: Open) -> None:
+    alert = Alert("use", "New use reported", "Ask your minister to condemn it.", TODAY, None, ("1B",))
+    ending = Alert("vote", "A vote is near", "Call.", TODAY, TODAY + timedelta(days=5))
+    over = Alert("over", "Too late", "Nothing.", TODAY - timedelta(days=9), TODAY - timedelta(days=1))
+    extras = Extras(alerts=(alert, ending, over))
+    page = show("KHM", prepare=lambda app: rich_bundle.take_in(app, extras))
+    for words in ("New use reported", "Ask your minister to condemn it.", "5 days left"):
+        assert words in page.read()
+    assert "Too late" not in page.read()
+    page.press("Answer with an activity: New use reported")
+    draft = page.went[-1].draft
+    assert draft is not None
+    assert (draft.title, draft.states, draft.alert) == ("New use reported", ("KHM",), "2018-2019/use")
+    assert draft.objectives == ("strategy-2017-2021/1B",)
+    activities.save(page.app.db, replace(draft, type="letter", start=TODAY))
+    page.jobs.changed.emit(Changed.of("activity"))
+    page.wait_for("What you did last")
+    assert not page.has_button("Answer with an activity: New use reported")
+    assert page.has_button("Answer with an activity: A vote is near")
+
+
+def test_the_calendar_is_one_press_away(show: Open) -> None:
+    page = show("KHM")
+    page.press("Open the calendar")
+    assert page.went[-1].page == "calendar"
 
 
 def next_report_year() -> int:

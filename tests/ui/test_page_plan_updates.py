@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
 from icbl_desktop.errors import UserError
 from icbl_desktop.formats import bundle, signing, strict_zip
 from icbl_desktop.formats.signing import SigningKey
-from icbl_desktop.services import activities, keys, plan_updates, plans
+from icbl_desktop.services import activities, keys, plan_offers, plan_updates, plans
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.jobs import Jobs
 from icbl_desktop.ui.kit.page_parts import Bar
@@ -150,6 +149,30 @@ def test_undo_goes_back_to_the_plan_before(shown: Shown, update: Path, qtbot: Qt
     assert plans.current(shown.app.db).id == "2017"
 
 
+def test_a_plan_past_its_end_says_how_to_get_a_new_one(shown: Shown) -> None:
+    text = read(shown.shelf)
+    assert "This plan ended on 31 December 2017. Keep working; a new plan will not remove your work." in text
+    assert "Ask the secretariat for the new plan file, and open it here." in text
+
+
+def test_the_history_shows_again_what_a_bundle_changed(shown: Shown, update: Path, qtbot: QtBot) -> None:
+    shown.open(update, qtbot)
+    shown.offer.apply.click()
+    qtbot.waitUntil(lambda: "You now work under 2018-2019" in shown.said())
+    look = "Look at 2018-2019 Operational Plan, number 1"
+    qtbot.waitUntil(lambda: any(b.accessibleName() == look for b in shown.page.findChildren(QPushButton)))
+    _named(shown.page, look).click()
+    qtbot.waitUntil(shown.offer.isVisible)
+    text = read(shown.offer)
+    assert "This plan was applied here before." in text
+    assert "Known key: Secretariat, Geneva, confirmed on" in text
+    assert "2017 Operational Plan, which stays here" in text
+    assert "New for Cambodia: 2B Clearance" in text
+    assert not shown.offer.apply.isVisible()
+    shown.offer.put_away.click()
+    assert shown.shelf.isVisible()
+
+
 def test_not_now_changes_nothing(shown: Shown, update: Path, qtbot: QtBot) -> None:
     before = contents(shown.app.db)
     shown.open(update, qtbot)
@@ -159,11 +182,13 @@ def test_not_now_changes_nothing(shown: Shown, update: Path, qtbot: QtBot) -> No
     assert contents(shown.app.db) == before
 
 
-def test_an_unknown_key_leads_to_the_settings_and_back_to_the_file(
+def test_a_signature_that_names_no_key_leads_to_the_settings_and_back_to_the_file(
     shown: Shown, tmp_path: Path, qtbot: QtBot
 ) -> None:
     stranger, path = signing.generate(), tmp_path / "other.icblplan"
-    path.write_bytes(signed_plan(stranger))
+    parts = files(signed_plan(stranger))
+    parts[bundle.SIGNATURE] = signing.sign(stranger, parts[bundle.MANIFEST], "by minisign itself")
+    path.write_bytes(strict_zip.write(parts))
     shown.open(path, qtbot)
     assert "which this computer does not know" in shown.said()
     assert shown.shelf.isVisible()
@@ -175,7 +200,7 @@ def test_an_unknown_key_leads_to_the_settings_and_back_to_the_file(
     db, text = shown.app.db, signing.public_key_text(stranger.public)
     shown.jobs.write(lambda: keys.trust(db, text, "New officer"), lambda _done: None, owner=shown.page)
     qtbot.waitUntil(shown.offer.isVisible)
-    assert "New officer" in read(shown.offer)
+    assert "Known key: New officer, confirmed on" in read(shown.offer)
 
 
 def test_an_unsigned_plan_can_be_read_and_not_applied(
@@ -189,7 +214,7 @@ def test_an_unsigned_plan_can_be_read_and_not_applied(
     assert not shown.offer.apply.isVisible()
     before = contents(shown.app.db)
     with pytest.raises(UserError, match="not signed"):
-        plan_updates.apply(shown.app.db, shown.app.folders, plan_updates.look(shown.app.db, path))
+        plan_updates.apply(shown.app.db, shown.app.folders, plan_offers.look(shown.app.db, path))
     assert contents(shown.app.db) == before
 
 
@@ -208,16 +233,10 @@ def test_an_older_bundle_is_view_only(
 ) -> None:
     newer = signed_plan(officer, sequence=2, title="Operational Plan, mended")
     db = shown.app.db
-    plan_updates.apply(db, shown.app.folders, plan_updates.offer(db, newer))
+    plan_updates.apply(db, shown.app.folders, plan_offers.offer(db, newer))
     shown.open(update, qtbot)
     assert "This bundle is older than the plan you have." in read(shown.offer)
     assert not shown.offer.apply.isVisible()
-
-
-def test_a_plan_file_can_be_dropped_and_nothing_else(shown: Shown, update: Path, qtbot: QtBot) -> None:
-    assert not _drag(shown.page, update.with_suffix(".png"))
-    assert _drag(shown.page, update)
-    qtbot.waitUntil(shown.offer.isVisible)
 
 
 def test_the_button_opens_a_file(
@@ -246,19 +265,6 @@ def test_working_under_another_plan_asks_first(shown: Shown, qtbot: QtBot) -> No
 
 def _named(page: QWidget, name: str) -> QPushButton:
     return next(one for one in page.findChildren(QPushButton) if one.accessibleName() == name)
-
-
-def _drag(page: PlanUpdatesPage, path: Path) -> bool:
-    """Drag a file over the page and let go of it there; whether it was welcome."""
-    data, buttons, keyboard = QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    place, action = QPointF(200, 200), Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(place.toPoint(), action, data, buttons, keyboard)
-    enter.ignore()
-    QApplication.sendEvent(page.viewport(), enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(page.viewport(), QDropEvent(place, action, data, buttons, keyboard))
-    return enter.isAccepted()
 
 
 def _without_signature(signed: Path) -> bytes:

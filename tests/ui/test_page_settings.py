@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from icbl_desktop import __version__, config
 from icbl_desktop.app import App
-from icbl_desktop.formats import signing
-from icbl_desktop.services import campaign, keys
+from icbl_desktop.domain.key_list import KeyList, OfficerKey
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.formats import key_lists, signing
+from icbl_desktop.services import campaign, key_office, keys
 from icbl_desktop.ui import messages
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.kit import look, theme
@@ -24,6 +27,8 @@ from tests.ui.on_screen import OnScreen
 
 KEY = signing.generate().public
 FINGERPRINT = signing.fingerprint(KEY)
+GROUPS = FINGERPRINT.replace(" ", "\n")
+"""The fingerprint as it is compared, each group a label of its own."""
 
 
 @pytest.fixture
@@ -46,8 +51,8 @@ def trust_pasted(settings: OnScreen) -> None:
     settings.press("Paste a key")
     settings.field("The key's one line, or its whole file").entry.set_value(signing.public_key_text(KEY))
     settings.press("Show its fingerprint")
-    settings.wait_for(FINGERPRINT)
-    settings.press("On the phone: All eight groups are the same.")
+    settings.wait_for(GROUPS)
+    settings.press("On the phone: All groups, or all words, are the same.")
     settings.type("Whose key is it?", "ICBL-CMC secretariat")
     settings.press("Trust this key")
     settings.wait_for("Trusted since")
@@ -94,15 +99,30 @@ def test_colours_and_text_size_apply_at_once_and_are_kept(settings: OnScreen, qt
     assert (kept.theme, kept.scale) == ("dark", 200)
 
 
+@pytest.mark.usefixtures("usual_look")
+def test_the_role_is_kept_beside_the_look(settings: OnScreen) -> None:
+    settings.press("Role: Secretariat in Geneva")
+    settings.press("Colours: Dark")
+    settings.jobs.close()
+    kept = config.load_settings(settings.app.folders)
+    assert (kept.secretariat, kept.theme) == (True, "dark")
+
+
+def test_settings_of_an_earlier_version_are_read(settings: OnScreen) -> None:
+    folders = settings.app.folders
+    folders.settings.write_text('{"theme": "dark", "scale": 150, "language": "en"}')
+    assert config.load_settings(folders) == config.Settings(theme="dark", scale=150, language="en")
+
+
 def test_a_key_is_trusted_only_after_its_fingerprint_was_compared(settings: OnScreen, qtbot: QtBot) -> None:
     settings.press("Paste a key")
     settings.field("The key's one line, or its whole file").entry.set_value(signing.public_key_text(KEY))
     settings.press("Show its fingerprint")
-    settings.wait_for(FINGERPRINT)
+    settings.wait_for(GROUPS)
     assert "Compare it on the phone with the secretariat." in settings.read()
     settings.press("Trust this key")
     assert settings.field("On the phone").note() == "Compare the fingerprint first, then tick this."
-    settings.press("On the phone: All eight groups are the same.")
+    settings.press("On the phone: All groups, or all words, are the same.")
     settings.press("Trust this key")
     qtbot.waitUntil(lambda: settings.field("Whose key is it?").note() == "Write whose key this is.")
     assert keys.trusted(settings.app.db) == ()
@@ -112,12 +132,46 @@ def test_a_key_is_trusted_only_after_its_fingerprint_was_compared(settings: OnSc
     assert [key.fingerprint for key in keys.trusted(settings.app.db)] == [FINGERPRINT]
 
 
+def test_a_root_key_shows_the_officers_it_vouches_for(settings: OnScreen) -> None:
+    root, officer, former = signing.generate(), signing.generate(), signing.generate()
+    settings.press("Paste a key")
+    pasted = settings.field("The key's one line, or its whole file").entry
+    pasted.set_value(signing.public_key_text(root.public))
+    settings.press("Show its fingerprint")
+    settings.press("On the phone: All groups, or all words, are the same.")
+    settings.type("Whose key is it?", "ICBL-CMC root")
+    settings.press("What does the key do?: It is a root key")
+    settings.press("Trust this key")
+    settings.wait_for("Root key: vouches for the officers who sign plans. Trusted since")
+
+    listed = (
+        OfficerKey("Marie", signing.public_key_line(officer.public)),
+        OfficerKey("Paul", signing.public_key_line(former.public), date(2018, 3, 1), "Lost."),
+    )
+    raw = key_lists.write_key_list(KeyList("icbl-keys", "1.0", 3, datetime(2018, 3, 2, tzinfo=UTC), listed))
+    with settings.app.db.write() as session:
+        keys.take_list(session, key_lists.SignedList(key_lists.read_key_list(raw), raw, root.public),
+                       datetime(2018, 3, 3, tzinfo=UTC))  # fmt: skip
+    settings.jobs.changed.emit(Changed.of("trusted_key"))
+    settings.wait_for("Officers it vouches for (key list 3)")
+    text = settings.read()
+    assert f"Marie\n{signing.fingerprint(officer.public)}" in text
+    assert f"Paul: revoked on 1 March 2018. Lost.\n{signing.fingerprint(former.public)}" in text
+
+
+def test_a_trusted_key_is_shown_in_words_when_asked(settings: OnScreen) -> None:
+    trust_pasted(settings)
+    words = "\n".join(key_office.words_of(signing.public_key_text(KEY)))
+    assert words not in settings.read()
+    settings.press("Show the key of ICBL-CMC secretariat in words")
+    settings.wait_for(words)
+
+
 def test_what_is_no_key_is_refused_beside_the_field(settings: OnScreen) -> None:
     settings.press("Paste a key")
     settings.type("The key's one line, or its whole file", "hello")
     settings.press("Show its fingerprint")
-    note = settings.field("The key's one line, or its whole file").note()
-    assert note.startswith("This is not a minisign public key.")
+    settings.wait_for("This is not a minisign public key.")
     settings.press("Cancel")
     assert settings.has_button("Add a key from a file")
 
@@ -125,7 +179,7 @@ def test_what_is_no_key_is_refused_beside_the_field(settings: OnScreen) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (signing.public_key_text(KEY).encode(), FINGERPRINT),
+        (signing.public_key_text(KEY).encode(), GROUPS),
         (b"\xff\x00 a picture", "This is not a minisign public key."),
         (None, "cannot be read. Nothing was changed."),
     ],

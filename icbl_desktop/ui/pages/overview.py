@@ -20,6 +20,7 @@ from icbl_desktop.ui.kit.refill import InTurn, Refill, WhenShown
 from icbl_desktop.ui.kit.widgets import button, label
 from icbl_desktop.ui.plan.overview_cards import (
     Seen,
+    alerts_card,
     coming_card,
     first_step,
     needs_card,
@@ -57,7 +58,7 @@ class OverviewPage(Page):
     def _load(self) -> None:
         db = self._context.app.db
         today = date.today()  # noqa: DTZ011 - the person's own day
-        self._read.ask(lambda: Seen(overview(db, today), countries.facts()), self._show)
+        self._read.ask(lambda: Seen(overview(db, today), countries.known(db)), self._show)
 
     def _show(self, seen: Seen) -> None:
         plan = seen.view.plan
@@ -76,7 +77,7 @@ class OverviewPage(Page):
         layout = column(content, gap=16)
         if view.ended:
             layout.addWidget(self._ended(view.ended))
-        for card in (first_step(seen, go), not_named(seen, go)):
+        for card in (alerts_card(view, go), first_step(seen, go), not_named(seen, go)):
             if card is not None:
                 layout.addWidget(card)
         if view.cards:
@@ -89,8 +90,8 @@ class OverviewPage(Page):
     def _build_cards(self, seen: Seen) -> QWidget:
         view, go = seen.view, self._context.go
         cards = (
-            needs_card(view.needs, go),
-            coming_card(view),
+            needs_card(view, go),
+            coming_card(view, go),
             recent_card(view, go),
             standing_card(view.states, view.treaty_dates, seen.facts.as_of),
         )

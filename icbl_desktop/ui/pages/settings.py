@@ -16,6 +16,7 @@ from icbl_desktop.ui.kit.page_parts import Page
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
 from icbl_desktop.ui.settings.campaign_settings import CampaignSettings
 from icbl_desktop.ui.settings.look_settings import LookSettings
+from icbl_desktop.ui.settings.role_settings import RoleSettings
 from icbl_desktop.ui.settings.trusted_keys import TrustedKeys
 
 _WIDTH = 760
@@ -24,7 +25,7 @@ _KEYS = "keys"
 
 
 class SettingsPage(Page):
-    """Four cards; ``Place("settings", id="keys")`` shows the keys."""
+    """Five cards; ``Place("settings", id="keys")`` shows the keys."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(width=_WIDTH)
@@ -55,8 +56,10 @@ class SettingsPage(Page):
 
     def _fill(self, found: tuple[Countries, Campaign]) -> None:
         self._campaign = CampaignSettings(self._context, *found)
-        for card in (self._campaign, LookSettings(self._context), self._keys, self._records_card()):
+        self.body.addWidget(self._campaign)
+        for card in (LookSettings(self._context), RoleSettings(self._context), self._keys):
             self.body.addWidget(card)
+        self.body.addWidget(self._records_card())
         self._keys.load()
         QTimer.singleShot(0, self, self._show_wanted)
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from icbl_desktop.app import App
-from icbl_desktop.domain.plan import code_of, targets_of
+from icbl_desktop.domain.plan import Plan, Ref, code_of, objective_of, targets_of
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.services import activities, campaign, countries, plans, progress
+from icbl_desktop.services import (
+    activities,
+    campaign,
+    choices,
+    countries,
+    own_work,
+    plans,
+    progress,
+    toolkit,
+)
+from icbl_desktop.services.progress import Logged
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.latest_read import LatestRead
@@ -19,7 +30,7 @@ from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.plan.objective_list import Listing, ObjectiveList
 from icbl_desktop.ui.plan.objective_panel import ObjectivePanel
 from icbl_desktop.ui.plan.objective_sections import Shown
-from icbl_desktop.ui.plan.own_work import SHOWN_AT_ONCE, Work
+from icbl_desktop.ui.plan.own_work import SHOWN_AT_ONCE
 
 _LIST_WIDTH = 300
 _SHORT_BELOW = 880
@@ -31,7 +42,7 @@ class _Found:
 
     listing: Listing
     shown: Shown
-    work: Work
+    work: Logged
 
 
 class TargetsPage(QWidget):
@@ -82,30 +93,51 @@ class TargetsPage(QWidget):
         self._list.setMinimumWidth(0 if short else look.scaled(_LIST_WIDTH))
         self._list.setMaximumWidth(self.width() if short else look.scaled(_LIST_WIDTH))
 
-    def _choose(self, code: str) -> None:
-        self._ref = code
+    def _choose(self, ref: Ref) -> None:
+        self._ref = ref
         self._load()
 
     def _load(self) -> None:
-        app, code = self._context.app, code_of(self._ref)
-        self._read.ask(lambda: _find(app, code), self._show)
+        app, ref = self._context.app, self._ref
+        self._read.ask(lambda: _find(app, ref), self._show)
 
     def _show(self, found: _Found) -> None:
-        self._list.show_listing(found.listing, found.shown.view.objective.code)
+        self._list.show_listing(found.listing, found.shown.view.ref)
         self._panel.show_objective(found.shown, found.work)
 
 
-def _find(app: App, code: str) -> _Found:
-    """The list, and the objective of this code; where the plan has none, the first of the campaign's own."""
-    plan, who, facts = plans.current(app.db), campaign.get(app.db), countries.facts()
-    mine = frozenset(target.objective for target in targets_of(plan, who.states))
-    codes = [objective.code for objective in plan.objectives]
-    if code not in codes:
-        code = next((one for one in codes if one in mine), codes[0])
-    view = progress.objective_view(app.db, plan, code, who.states)
+def _find(app: App, ref: Ref) -> _Found:
+    """The list, and the objective of this reference; where no plan has it, the first of one's own."""
+    plan, who, facts = plans.current(app.db), campaign.get(app.db), countries.known(app.db)
     states = tuple(facts.states[iso3] for iso3 in who.states if iso3 in facts.states)
-    return _Found(
-        Listing(plan, mine, progress.work_counts(app.db)),
-        Shown(plan, view, states, facts),
-        Work(view.work, tuple(activities.lines(app.db, view.work[:SHOWN_AT_ONCE]))),
+    mine = frozenset(target.objective for target in targets_of(plan, who.states))
+    kept = own_work.kept(app.db, plan, who.states)
+    holder = _plan_of(plan, kept, ref)
+    code = code_of(ref) if holder else _first(plan, mine)
+    view = progress.objective_view(app.db, holder or plan, code, who.states)
+    shown = Shown(
+        holder or plan,
+        view,
+        states,
+        facts,
+        choices.every(app.db),
+        kept.work.get(view.ref, own_work.NO_WORK),
+        tuple(one for one in kept.retired if one.ref == view.ref),
+        tuple(one for one in toolkit.documents(app.db) if code in one.objectives),
+        earlier=holder is not None and holder is not plan,
     )
+    lines = activities.lines(app.db, view.work[:SHOWN_AT_ONCE])
+    listing = Listing(plan, tuple(state.name for state in states), mine, kept)
+    return _Found(listing, shown, Logged(view.work, tuple(lines)))
+
+
+def _plan_of(plan: Plan, kept: own_work.Kept, ref: Ref) -> Plan | None:
+    """The plan in force if it has this objective; else where own work stands, the last that had it."""
+    if objective_of(plan, ref) is not None:
+        return plan
+    return next((one.plan for one in kept.left_behind if one.ref == ref), None)
+
+
+def _first(plan: Plan, mine: Collection[str]) -> str:
+    codes = [objective.code for objective in plan.objectives]
+    return next((code for code in codes if code in mine), codes[0])

@@ -56,6 +56,11 @@ class Welcome(QWidget):
         self._on.setEnabled(False)
         context.jobs.read(countries.facts, self._fill, owner=self)
 
+    def say_kept(self, name: str) -> None:
+        """A plan file was opened before the start is finished."""
+        words = self.tr("{name} is kept, and shown to you as soon as these questions are answered.")
+        self._problem.say(words.format(name=name), "info")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, as the filled button does; on Back it goes back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

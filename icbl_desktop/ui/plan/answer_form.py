@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.countries import State
 from icbl_desktop.domain.plan import Indicator
-from icbl_desktop.domain.vocabulary import Changed, IndicatorKind
+from icbl_desktop.domain.vocabulary import Changed, IndicatorKind, Precision
 from icbl_desktop.domain.words import ANSWERS, CONFIDENCE, LADDER
-from icbl_desktop.domain.work import IndicatorUpdateDraft
+from icbl_desktop.domain.work import IndicatorUpdate, IndicatorUpdateDraft
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import progress
 from icbl_desktop.ui import messages
@@ -26,16 +27,24 @@ from icbl_desktop.ui.words import choices, say
 
 
 class AnswerForm(QWidget):
-    """Value, date, source, confidence; and the state where the campaign works in several."""
+    """Value, date, source, confidence; and the state where the campaign works in several.
+
+    With ``correcting`` it begins with that answer, and changes it.
+    """
 
     saved = Signal()
     cancelled = Signal()
 
     def __init__(
-        self, context: Context, strategy: str, indicator: Indicator, states: Sequence[State]
+        self,
+        context: Context,
+        strategy: str,
+        indicator: Indicator,
+        states: Sequence[State],
+        correcting: IndicatorUpdate | None = None,
     ) -> None:
         super().__init__()
-        self._context, self._states = context, states
+        self._context, self._states, self._correcting = context, states, correcting
         self._ref = f"{strategy}/{indicator.id}"
         self._form = Form()
         if len(states) > 1:
@@ -44,6 +53,8 @@ class AnswerForm(QWidget):
         self._form.add("date", self.tr("True on"), DateInput(months=False))
         self._form.add("source", self.tr("How do you know?"), TextLine())
         self._form.add("confidence", self.tr("How sure are you?"), _choice(CONFIDENCE, self.tr("Not said")))
+        if correcting is not None:
+            self._form.set_values(_as_values(indicator, correcting))
         self._save = button(self.tr("Save answer"), "plain", "check")
         self._save.clicked.connect(self._save_answer)
         cancel = button(self.tr("Cancel"), "quiet")
@@ -59,9 +70,13 @@ class AnswerForm(QWidget):
         if not self._form.is_readable():
             return
         db, draft = self._context.app.db, self._draft()
+        answer_id = self._correcting.id if self._correcting else ""
         self._save.setEnabled(False)
         self._context.jobs.write(
-            lambda: progress.save_update(db, draft), self._is_saved, owner=self, failed=self._refused
+            lambda: progress.save_update(db, draft, answer_id),
+            self._is_saved,
+            owner=self,
+            failed=self._refused,
         )
 
     def _is_saved(self, _changed: Changed) -> None:
@@ -75,9 +90,11 @@ class AnswerForm(QWidget):
     def _draft(self) -> IndicatorUpdateDraft:
         values = self._form.values()
         value, when = values["value"], values["date"]
+        before = self._correcting or IndicatorUpdateDraft()
         return IndicatorUpdateDraft(
+            sharing=before.sharing,
             indicator=self._ref,
-            iso3=values.get("iso3") or self._states[0].iso3,
+            iso3=values.get("iso3") or before.iso3 or self._states[0].iso3,
             date=when[0] if when else None,
             value="" if value is None else str(value),
             source=values["source"],
@@ -103,6 +120,15 @@ def answer_words(indicator: Indicator, value: str) -> str:
     """A stored answer as people read it: "yes" as "Yes", a step of the ladder by its name."""
     words: dict[str, dict[str, str]] = {IndicatorKind.YES_NO: ANSWERS, IndicatorKind.STEPS: LADDER}
     return say(words.get(indicator.kind, {}), value)
+
+
+def _as_values(indicator: Indicator, answer: IndicatorUpdate) -> dict[str, Any]:
+    """A kept answer as the fields of the form take it."""
+    value: str | int = answer.value
+    if indicator.kind == IndicatorKind.NUMBER and answer.value.isdecimal():
+        value = int(answer.value)
+    when = (answer.date, Precision.DAY) if answer.date else None
+    return {**vars(answer), "value": value, "date": when}
 
 
 def _choice(words: dict[str, str], none: str) -> Choice:

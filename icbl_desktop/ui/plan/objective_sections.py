@@ -1,42 +1,59 @@
-"""What a plan says of one objective, each part a card: why a state is here, what is asked, of whom."""
+"""An objective as the campaign sees it, and the first of its parts: why a state is here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from icbl_desktop.domain.choices import Choice
 from icbl_desktop.domain.countries import Countries, State
-from icbl_desktop.domain.plan import Plan, PlannedActivity, StrategyText, reason_of
-from icbl_desktop.domain.vocabulary import Who
-from icbl_desktop.domain.words import CATEGORIES, GROUPS, WHO
+from icbl_desktop.domain.plan import Plan, reason_of
+from icbl_desktop.domain.plan_extras import ToolkitDocument
+from icbl_desktop.domain.retired import Retired
+from icbl_desktop.domain.words import GROUPS
 from icbl_desktop.domain.work import ActivityDraft
+from icbl_desktop.services.own_work import NO_WORK, Tally
 from icbl_desktop.services.progress import ObjectiveView
-from icbl_desktop.ui.context import Go, Place
-from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.icon_line import icon_note
-from icbl_desktop.ui.kit.layouts import column, row
-from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
-from icbl_desktop.ui.plan.plan_words import commitment_words
+from icbl_desktop.ui.kit.widgets import Card, Paragraph, label
 from icbl_desktop.ui.plan.treaty_words import moved_since
-from icbl_desktop.ui.words import day, say
+from icbl_desktop.ui.words import say
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An objective of a plan as these states see it."""
+    """An objective of a plan as these states see it.
+
+    ``choices`` are all of the campaign's own, ``tally`` is its work under the objective, ``retired`` are
+    targets that left the plan, ``documents`` those of the toolkit. ``earlier`` says that the plan in force
+    has no such objective.
+    """
 
     plan: Plan
     view: ObjectiveView
     states: tuple[State, ...]
     facts: Countries
+    choices: tuple[Choice, ...] = ()
+    tally: Tally = NO_WORK
+    retired: tuple[Retired, ...] = ()
+    documents: tuple[ToolkitDocument, ...] = ()
+    earlier: bool = False
+
+    def plan_says(self) -> Shown:
+        """What the plan alone says: parts made of it stay on screen while own work and choices change."""
+        view = replace(self.view, commitments=(), answered={}, answers=(), work=())
+        return Shown(self.plan, view, self.states, self.facts, earlier=self.earlier)
 
 
-def why_card(shown: Shown) -> QWidget:
-    """The lists the campaign's states stand on and the reasons; else who is a target here."""
+def why_card(shown: Shown) -> QWidget | None:
+    """The lists the campaign's states stand on and the reasons; else who is a target here.
+
+    None for an objective of an earlier plan: a bar says where it comes from.
+    """
+    if shown.earlier:
+        return None
     card = Card(_why_title(shown), gap=8)
     for state in shown.states:
         for target in (t for t in shown.view.mine if t.iso3 == state.iso3):
@@ -52,55 +69,10 @@ def why_card(shown: Shown) -> QWidget:
     return card
 
 
-def asked_card(shown: Shown, go: Go) -> QWidget:
-    """What the plan asks of campaigns, by category; what others do is folded away."""
-    view = shown.view
-    card = Card(_tr("What is asked of campaigns"), gap=12)
-    for category, planned in groupby(view.asked, key=lambda one: one.category):
-        card.body.addWidget(label(say(CATEGORIES, category), "caption", wrap=True))
-        for one in planned:
-            card.body.addWidget(_planned_line(shown, one, go))
-    ours = [text for text in view.strategies if text.who in (Who.CAMPAIGNS, Who.BOTH)]
-    for text in ours:
-        card.body.addWidget(Paragraph(text.text))
-    if not view.asked and not ours:
-        card.body.addWidget(Paragraph(_tr("The plan leaves open how campaigns work towards this.")))
-    others: list[PlannedActivity | StrategyText] = [
-        *view.others,
-        *(text for text in view.strategies if text not in ours),
-    ]
-    if others:
-        card.body.addWidget(_folded_others(others))
-    return card
-
-
-def moments_card(shown: Shown) -> QWidget | None:
-    """Dates the plan names as moments for national action."""
-    moments = [one for one in shown.plan.key_dates if one.objective == shown.view.objective.code]
-    if not moments:
-        return None
-    card = Card(_tr("Good moments to act"), gap=8)
-    for one in moments:
-        words = _tr("{date}: {what}").format(date=day(one.date), what=one.title)
-        card.body.addWidget(icon_note("calendar-blank", words, role="body"))
-    return card
-
-
-def commitments_card(view: ObjectiveView) -> QWidget | None:
-    """The plan's promises with a number in them."""
-    if not view.commitments:
-        return None
-    card = Card(_tr("What is promised, in numbers"), gap=12)
-    for one in view.commitments:
-        lines = column(gap=0)
-        lines.addWidget(label(commitment_words(one), "strong", wrap=True))
-        if one.text != view.objective.title:
-            lines.addWidget(label(one.text, "body", wrap=True))
-        by = _tr("By {date}").format(date=day(one.by)) if one.by else ""
-        who = say(WHO, one.who)
-        lines.addWidget(label(" · ".join(part for part in (by, who) if part), "secondary", wrap=True))
-        card.body.addLayout(lines)
-    return card
+def begun(shown: Shown) -> ActivityDraft:
+    """An activity to begin under this objective, in the campaign's states."""
+    states = tuple(state.iso3 for state in shown.states)
+    return ActivityDraft(objectives=(shown.view.ref,), states=states)
 
 
 def _why_title(shown: Shown) -> str:
@@ -122,31 +94,6 @@ def _add_moved(into: QVBoxLayout, shown: Shown, state: State, group: str) -> Non
     moved = moved_since(state.standing(treaty), shown.plan.start) if treaty else ""
     if moved:
         into.addWidget(icon_note("seal-check", moved, "info"))
-
-
-def _planned_line(shown: Shown, one: PlannedActivity, go: Go) -> QWidget:
-    draft = ActivityDraft(
-        objectives=(shown.view.ref,),
-        planned_activity=f"{shown.plan.id}/{one.id}",
-        states=tuple(state.iso3 for state in shown.states),
-    )
-    log = button(_tr("Log this"), "quiet", "plus")
-    log.setAccessibleName(_tr("Log this: {what}").format(what=one.text))
-    log.clicked.connect(lambda: go(Place("activities", draft=draft)))
-    line = QWidget()
-    layout = row(line, gap=12)
-    layout.addWidget(label(one.text, "body", wrap=True), 1, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(log, 0, Qt.AlignmentFlag.AlignTop)
-    return line
-
-
-def _folded_others(others: Iterable[PlannedActivity | StrategyText]) -> QWidget:
-    fold = FoldingSection(_tr("What the secretariat and the Monitor do"))
-    fold.body.setSpacing(8)
-    for one in others:
-        fold.body.addWidget(label(one.text, "body", wrap=True))
-        fold.body.addWidget(label(say(WHO, one.who), "secondary"))
-    return fold
 
 
 def _tr(text: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from icbl_desktop.domain.countries import Countries
 from icbl_desktop.domain.plan import (
-    Event,
     Objective,
     Plan,
     PlannedActivity,
@@ -23,17 +21,22 @@ from icbl_desktop.domain.plan import (
 from icbl_desktop.domain.vocabulary import Who
 from icbl_desktop.domain.words import GROUPS
 from icbl_desktop.domain.work import ActivityDraft
-from icbl_desktop.services.overview import Need, Overview, TargetCard
+from icbl_desktop.services.overview import Overview, TargetCard
+from icbl_desktop.services.owed import Need
 from icbl_desktop.ui.context import Go, Place
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
+from icbl_desktop.ui.plan.alert_line import Asked, alert_line
 from icbl_desktop.ui.plan.plan_words import activity_count
-from icbl_desktop.ui.plan.treaty_words import duty_words, moved_since
-from icbl_desktop.ui.words import day, days, number, say
+from icbl_desktop.ui.plan.reminder_words import reminder_advice, reminder_title
+from icbl_desktop.ui.plan.treaty_words import moved_since
+from icbl_desktop.ui.plan.when_words import when_and_where
+from icbl_desktop.ui.words import day, number, say
 from icbl_desktop.ui.worklog.activity_lines import activity_line
 
+_ALERTS_SHOWN = 3
 _NEEDS_SHOWN = 7
 _IDEAS_SHOWN = 4
 
@@ -117,34 +120,39 @@ def not_named(seen: Seen, go: Go) -> QWidget | None:
     return card
 
 
-def needs_card(needs: Sequence[Need], go: Go) -> QWidget:
-    """Follow-ups and grant reports that are due: seven, the rest behind a button."""
+def alerts_card(view: Overview, go: Go) -> QWidget | None:
+    """The alerts that wait for an answer: three, the rest behind a button."""
+    if not view.alerts:
+        return None
+    card = Card(_tr("Action alerts"), gap=4)
+    states = view.campaign.states
+    lines = [alert_line(Asked(one, view.plan, states, view.today), go) for one in view.alerts]
+    _fold(card, lines, _ALERTS_SHOWN)
+    return card
+
+
+def needs_card(view: Overview, go: Go) -> QWidget:
+    """What is due, and treaty dates to act on: seven lines, the rest behind a button."""
     card = Card(_tr("Needs you"), gap=4)
-    lines = [_need_line(need, go) for need in needs]
-    for line in lines:
-        card.body.addWidget(line)
-    if not needs:
+    lines = [*(_need_line(need, go) for need in view.needs), *_reminder_lines(view, go)]
+    if not lines:
         card.body.addWidget(icon_note("check-circle", _tr("Nothing waits for you.")))
-    rest = lines[_NEEDS_SHOWN:]
-    if rest:
-        more = button(_tr("Show {n} more").format(n=number(len(rest))), "quiet")
-        for line in rest:
-            line.hide()
-            more.clicked.connect(line.show)
-        more.clicked.connect(more.hide)
-        card.body.addWidget(more)
+    _fold(card, lines, _NEEDS_SHOWN)
     card.body.addStretch(1)
     return card
 
 
-def coming_card(view: Overview) -> QWidget:
-    """What the plan's calendar and the treaties hold for the next sixty days."""
+def coming_card(view: Overview, go: Go) -> QWidget:
+    """What the plan's calendar holds for the next sixty days."""
     card = Card(_tr("The next 60 days"), gap=8)
-    for _start, title, details in sorted(_coming(view)):
-        card.body.addWidget(label(title, "body", wrap=True))
-        card.body.addWidget(label(details, "secondary", wrap=True))
-    if not (view.coming or view.due):
+    for event in sorted(view.coming, key=lambda one: one.start):
+        card.body.addWidget(label(event.title, "body", wrap=True))
+        card.body.addWidget(label(when_and_where(event), "secondary", wrap=True))
+    if not view.coming:
         card.body.addWidget(icon_note("calendar-blank", _tr("The plan has no date in the next 60 days.")))
+    see = button(_tr("Open the calendar"), "link")
+    see.clicked.connect(lambda: go(Place("calendar")))
+    card.body.addWidget(see)
     card.body.addStretch(1)
     return card
 
@@ -210,6 +218,31 @@ def _objective(plan: Plan, code: str) -> Objective:
     return next(objective for objective in plan.objectives if objective.code == code)
 
 
+def _fold(card: Card, lines: Sequence[QWidget], shown: int) -> None:
+    """The first lines of a card; the others come out at the press of a button."""
+    for line in lines:
+        card.body.addWidget(line)
+    rest = lines[shown:]
+    if rest:
+        more = button(_tr("Show {n} more").format(n=number(len(rest))), "quiet")
+        for line in rest:
+            line.hide()
+            more.clicked.connect(line.show)
+        more.clicked.connect(more.hide)
+        card.body.addWidget(more)
+
+
+def _reminder_lines(view: Overview, go: Go) -> list[LineButton]:
+    """Quiet lines, each of which leads to its day in the calendar."""
+    names = {state.iso3: state.name for state in view.states if len(view.states) > 1}
+    lines = []
+    for one in view.reminders:
+        line = LineButton("bell", reminder_title(one, names.get(one.about.iso3, "")), reminder_advice(one))
+        line.clicked.connect(partial(go, Place("calendar", id=one.due.isoformat())))
+        lines.append(line)
+    return lines
+
+
 def _need_line(need: Need, go: Go) -> LineButton:
     grant = need.kind == "grant_report"
     due = day(need.due)
@@ -221,24 +254,6 @@ def _need_line(need: Need, go: Go) -> LineButton:
     line = LineButton(icon, need.title, words.format(date=due), ink="error" if need.overdue else "caution")
     line.clicked.connect(lambda: go(Place("grants" if grant else "activities", id=need.id)))
     return line
-
-
-def _coming(view: Overview) -> Iterator[tuple[date, str, str]]:
-    """Start, title and details of each event and treaty date."""
-    for event in view.coming:
-        yield event.start, event.title, _when_and_where(event)
-    names = {state.iso3: state.name for state in view.states if len(view.states) > 1}
-    for one in view.due:
-        if one.due:
-            when_and_who = filter(None, (day(one.due), names.get(one.iso3)))
-            yield one.due, duty_words(one), " · ".join(when_and_who)
-
-
-def _when_and_where(event: Event) -> str:
-    confirmed = _tr("to be confirmed") if event.to_be_confirmed else ""
-    return " · ".join(
-        part for part in (days(event.start, event.end, event.precision), event.place, confirmed) if part
-    )
 
 
 def _new_activity(states: Sequence[str], ref: str = "") -> Place:

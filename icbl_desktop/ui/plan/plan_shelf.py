@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from icbl_desktop.services.plans import PlanStep, PlanVersion
+from icbl_desktop.services.plan_history import PlanStep
+from icbl_desktop.services.plans import PlanVersion
 from icbl_desktop.ui.kit.forms import FoldingSection
+from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import clear, column, row
+from icbl_desktop.ui.kit.tab_order import tab_as_read
 from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, divider, label
 from icbl_desktop.ui.words import day, days, number
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """What there is to show. ``signers`` gives the name of a trusted key by its fingerprint.
+    """What there is to show. ``signers`` gives the name of a known key by its fingerprint.
 
     ``back_to`` is the title of the plan that undoing the last update goes back to, if there was one.
     """
@@ -26,6 +30,7 @@ class Shelf:
     steps: tuple[PlanStep, ...]
     signers: Mapping[str, str]
     back_to: str
+    today: date
 
 
 class PlanShelf(QWidget):
@@ -33,6 +38,9 @@ class PlanShelf(QWidget):
 
     choose_wanted = Signal(object)
     """The ``PlanVersion`` to work under."""
+    look_wanted = Signal(object)
+    """The ``PlanStep`` whose bundle is to be read again."""
+    compare_wanted = Signal()
     file_wanted = Signal()
     undo_wanted = Signal()
 
@@ -42,6 +50,9 @@ class PlanShelf(QWidget):
         self._all = Card(self.tr("Plans that are here"), gap=12)
         self._rows = column(gap=12)
         self._all.body.addLayout(self._rows)
+        compare = button(self.tr("Compare two plans"), "quiet")
+        compare.clicked.connect(self.compare_wanted)
+        self._all.body.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeading)
         self._history = FoldingSection(self.tr("Which plan, since when"))
         self._history.body.setSpacing(8)
         layout = column(self, gap=16)
@@ -56,13 +67,14 @@ class PlanShelf(QWidget):
             if at:
                 self._rows.addWidget(divider())
             self._rows.addWidget(self._row(version, shelf.signers))
-        self._show_history(shelf.steps)
+        self._show_history(shelf.steps, shelf.signers)
+        tab_as_read(self)
 
     def _open_card(self) -> Card:
         card = Card(self.tr("A new plan"), gap=8)
         words = self.tr(
             "The secretariat sends a plan as a file whose name ends in .icblplan, by e-mail or on a stick. "
-            "Open it here, or drop it on this page. You will read what it changes before anything is changed."
+            "Open it here, or drop it anywhere on the window. You read what it changes before anything does."
         )
         card.body.addWidget(Paragraph(words))
         self.open_file = button(self.tr("Open a plan file"), "plain", "folder-open")
@@ -77,6 +89,8 @@ class PlanShelf(QWidget):
         self._in_force.body.addWidget(label(version.title, "section", wrap=True))
         self._in_force.body.addWidget(Paragraph(days(version.start, version.end)))
         self._in_force.body.addWidget(Paragraph(self._origin(version, shelf.signers), "secondary"))
+        if version.end < shelf.today:
+            self._in_force.body.addWidget(icon_note("info", self._ended(version.end)))
         if shelf.back_to:
             undo = button(
                 self.tr("Undo: back to {title}").format(title=shelf.back_to),
@@ -85,6 +99,13 @@ class PlanShelf(QWidget):
             )
             undo.clicked.connect(self.undo_wanted)
             self._in_force.body.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _ended(self, end: date) -> str:
+        words = self.tr(
+            "This plan ended on {date}. Keep working; a new plan will not remove your work. "
+            "Ask the secretariat for the new plan file, and open it here."
+        )
+        return words.format(date=day(end))
 
     def _row(self, version: PlanVersion, signers: Mapping[str, str]) -> QWidget:
         made = QWidget()
@@ -120,18 +141,30 @@ class PlanShelf(QWidget):
             key=version.signer,
         )
 
-    def _show_history(self, steps: Sequence[PlanStep]) -> None:
+    def _show_history(self, steps: Sequence[PlanStep], signers: Mapping[str, str]) -> None:
         clear(self._history.body)
         for step in steps:
-            self._history.body.addWidget(Paragraph(self._sentence(step)))
+            self._history.body.addWidget(Paragraph(self._sentence(step, signers)))
+            if step.kept and step.action == "applied":
+                self._history.body.addWidget(self._look(step), 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _sentence(self, step: PlanStep) -> str:
+    def _look(self, step: PlanStep) -> QWidget:
+        look = button(self.tr("Look at it"), "link")
+        name = self.tr("Look at {title}, number {number}")
+        look.setAccessibleName(name.format(title=step.title, number=number(step.sequence)))
+        look.clicked.connect(lambda: self.look_wanted.emit(step))
+        return look
+
+    def _sentence(self, step: PlanStep, signers: Mapping[str, str]) -> str:
         sentences = {
             "began": self.tr("{date}: started with {title}."),
             "chosen": self.tr("{date}: chose {title}."),
-            "applied": self.tr("{date}: applied {title}, number {number}."),
+            "applied": self.tr("{date}: applied {title}, number {number}, signed by {signer}."),
             "undone": self.tr("{date}: went back to {title}."),
         }
         return sentences[step.action].format(
-            date=day(step.at), title=step.title, number=number(step.sequence)
+            date=day(step.at),
+            title=step.title,
+            number=number(step.sequence),
+            signer=signers.get(step.signer) or self.tr("key {key}").format(key=step.signer),
         )

@@ -29,7 +29,7 @@ def standing_card(states: Sequence[State], dates: Sequence[TreatyDate], as_of: d
         else:
             for treaty in Treaty:
                 due = [one for one in dates if (one.iso3, one.treaty) == (state.iso3, treaty)]
-                _add_treaty(card.body, state, treaty, due)
+                add_treaty(card.body, state, treaty, due)
         if state.note:
             card.body.addWidget(label(state.note, "secondary", wrap=True))
     words = QCoreApplication.translate("state_standing", "As of {date}.").format(date=day(as_of))
@@ -49,7 +49,8 @@ def _other_area() -> str:
     return QCoreApplication.translate("state_standing", "Other area: no treaty status recorded here.")
 
 
-def _add_treaty(into: QVBoxLayout, state: State, treaty: Treaty, due: Sequence[TreatyDate]) -> None:
+def add_treaty(into: QVBoxLayout, state: State, treaty: Treaty, due: Sequence[TreatyDate]) -> None:
+    """One treaty: its name with the status, the dates behind it, and what falls due."""
     standing = state.standing(treaty)
     head = QWidget()
     across = FlowLayout(head)
