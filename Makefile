@@ -6,10 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format bench shots schemas lock clean
+.PHONY: help run desktop desktop-undo test lint types format bench shots schemas lock clean
 
 help: ## what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## open the program; with no screen, play the main job and leave PDF and screenshots
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -17,6 +17,12 @@ run: $(VENV)/.run ## open the program; with no screen, play the main job and lea
 	else \
 		$(BIN)/icbl-desktop; \
 	fi
+
+desktop: $(VENV)/.run ## on Linux: the program in your menu, plan files open in it by double-click
+	@packaging/linux/desktop-entry add $(BIN)/icbl-desktop
+
+desktop-undo: ## take that back
+	@packaging/linux/desktop-entry remove
 
 test: $(VENV)/.dev ## run all tests
 	$(BIN)/python -m pytest

@@ -28,7 +28,8 @@ def main() -> int:
 
 
 def _results(folder: Path) -> Iterator[Result]:
-    yield from bundles.results()
+    with closing(workspace(folder / "plans", 200)) as app:
+        yield from bundles.results(app)
     with closing(workspace(folder / "200", 200)) as app:
         yield from reports.results(app)
         yield from saving.results(app, folder)

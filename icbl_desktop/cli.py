@@ -1,4 +1,4 @@
-"""The one entry point: a command, or with none, the window.
+"""The one entry point: a command, or with none, the window; a plan file opens in the window.
 
 Exit codes: 0 done, 1 something a person can mend (one sentence on standard error), 2 wrong usage.
 """
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from icbl_desktop import __version__, config
+from icbl_desktop.config import PLAN_ENDING
 from icbl_desktop.errors import UserError
 
 
@@ -23,9 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(with_commands=_names_command(words)).parse_args(words)
     folders = config.Folders(options.data_dir) if options.data_dir else config.default_folders()
     if "run" not in options:
-        from icbl_desktop.ui.application import run  # the window is not wanted by commands
-
-        return run(folders, bench=options.bench)
+        return _open_window(folders, options)
     try:
         options.run(options, folders)
         sys.stdout.flush()
@@ -44,18 +43,43 @@ def _print_any_letter() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _open_window(folders: config.Folders, options: argparse.Namespace) -> int:
+    """Open the window, with a file if one is named. One that is gone is said where it can be read."""
+    file: Path | None = options.file
+    if file is not None and not _is_there(file):
+        print(f"There is no file {file}. Nothing was changed. Check its name.", file=sys.stderr)
+        if sys.stderr.isatty():
+            return 1
+    from icbl_desktop.ui.application import run  # the window is not wanted by commands
+
+    return run(folders, file=file.absolute() if file is not None else None, bench=options.bench)
+
+
 def _names_command(words: Sequence[str]) -> bool:
     """Whether more than the window is wanted: commands are loaded only then, to start faster."""
     rest = [word for word in words if not word.startswith(("--data-dir=", "--bench="))]
     while rest and rest[0] in ("--data-dir", "--bench"):
         rest = rest[2:]
-    return bool(rest)
+    return bool(rest) and not _is_file(rest[0])
+
+
+def _is_file(word: str) -> bool:
+    """Whether this names a file to open. A bare word is a command, whatever lies in the folder."""
+    return word.lower().endswith(PLAN_ENDING) or (not word.isalpha() and _is_there(Path(word)))
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name no disk can hold
+        return False
 
 
 def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="icbl-desktop",
-        description="Plans, work log, grants and reports of an ICBL-CMC campaign. No command: the window.",
+        description="Plans, work log, grants and reports of an ICBL-CMC campaign. No command: the window; "
+        "a plan file (NAME.icblplan) in place of a command: the window, with what that plan changes.",
     )
     parser.add_argument("--version", action="version", version=f"icbl-desktop {__version__}")
     parser.add_argument(
@@ -66,4 +90,6 @@ def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
         from icbl_desktop import commands  # starts faster without
 
         commands.add_to(parser)
+    else:
+        parser.add_argument("file", nargs="?", type=Path, help="a plan file to look into")
     return parser

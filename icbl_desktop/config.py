@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from icbl_desktop.files import write_whole
 
 APP_NAME = "ICBL Desktop"
+PLAN_ENDING = ".icblplan"
+"""How the name of a plan bundle ends."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -37,6 +40,21 @@ class Folders:
     def settings(self) -> Path:
         """What the window must know before the database is open."""
         return self.root / "settings.json"
+
+    @property
+    def keys(self) -> Path:
+        """The secretariat's own signing keys, locked, and the key list it keeps."""
+        return self.root / "keys"
+
+    @property
+    def made(self) -> Path:
+        """The plan bundles that the secretariat signed here, as they went out."""
+        return self.root / "made"
+
+    @property
+    def handover(self) -> Path:
+        """Where a second start leaves for the open window what it was asked to show."""
+        return self.root / "handover"
 
 
 def default_folders() -> Folders:
@@ -67,11 +85,15 @@ THEMES = ("system", "light", "dark", "contrast")
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """How the window looks. ``theme`` is one of THEMES; ``scale`` is the text's size in per cent."""
+    """How the window looks, and for whom.
+
+    ``theme`` is one of THEMES; ``scale`` is the text's size in per cent; ``secretariat`` adds its pages.
+    """
 
     theme: str = "system"
     scale: int = 100
     language: str = ""
+    secretariat: bool = False
 
 
 def load_settings(folders: Folders) -> Settings:
@@ -79,14 +101,20 @@ def load_settings(folders: Folders) -> Settings:
     try:
         read = json.loads(folders.settings.read_bytes())
         theme, scale, language = read["theme"], read["scale"], read["language"]
+        secretariat = read.get("secretariat") is True  # older files lack it
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()
     if theme not in THEMES or not isinstance(scale, int) or not 100 <= scale <= 200:
         return Settings()
-    return Settings(theme=theme, scale=scale, language=str(language))
+    return Settings(theme=theme, scale=scale, language=str(language), secretariat=secretariat)
 
 
 def save_settings(folders: Folders, settings: Settings) -> None:
     """Keep the settings for the next start."""
     folders.root.mkdir(parents=True, exist_ok=True)
     write_whole(folders.settings, json.dumps(asdict(settings)).encode("utf-8"))
+
+
+def change_settings(folders: Folders, **changes: Any) -> None:
+    """Keep these settings, and the others as they are."""
+    save_settings(folders, replace(load_settings(folders), **changes))

@@ -1,7 +1,8 @@
-"""Reading a file no further than it should go, and writing one whole or not at all."""
+"""Reading a file no further than it should go, a folder's names, and writing a file whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -20,12 +21,25 @@ def read_at_most(path: Path, size: int) -> bytes:
         ) from error
 
 
+def names_in(folder: Path) -> frozenset[str]:
+    """The names of the files in a folder. Raises UserError where it cannot be read."""
+    try:
+        return frozenset(name for name in os.listdir(folder) if os.path.isfile(folder / name))
+    except OSError as error:
+        raise UserError(
+            "The folder {path} cannot be read. Nothing was changed. Check that it is still there.",
+            path=folder,
+        ) from error
+
+
 def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write beside the place, make sure it is on the disk, then rename. The folder must be there.
 
-    Raises OSError, and leaves what stood there before, where the disk refuses.
+    Raises OSError, and leaves what stood there before, where the disk refuses or where no file stands.
     """
-    beside = path.with_name(f".{secrets.token_hex(8)}.tmp")  # short: a name may be as long as a disk allows
+    if os.path.exists(path) and not os.path.isfile(path):  # an administrator's rename would replace /dev/null
+        raise OSError(errno.EINVAL, "this is not a file")
+    beside = path.parent / f".{secrets.token_hex(8)}.tmp"  # short: a name may be as long as a disk allows
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(descriptor, "wb") as file:

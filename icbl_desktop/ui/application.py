@@ -5,37 +5,46 @@ from __future__ import annotations
 import sys
 import traceback
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QLockFile
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from icbl_desktop import __version__, config
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
+from icbl_desktop.services.handover import hand_over
 from icbl_desktop.ui import messages
 from icbl_desktop.ui.kit import theme
 from icbl_desktop.ui.kit.icons import app_icon
+from icbl_desktop.ui.one_window import OtherStarts, window_lock
+from icbl_desktop.ui.plan_files import FileOpenings
 from icbl_desktop.ui.program import Program
 
 
-def run(folders: Folders, bench: str | None = None) -> int:
-    """Open the window on a workspace; return when it is closed.
+def run(folders: Folders, file: Path | None = None, bench: str | None = None) -> int:
+    """Open the window on a workspace, with a plan file if one is given; return when it is closed.
 
+    Where the window is open already, it comes forward and shows the file, and this start ends.
     ``bench`` ("paint" or "filled") quits once that is reached and prints how long it took.
     """
+    lock = window_lock(folders)
+    if not lock.tryLock(0):
+        if hand_over(folders, file):
+            return 0
+        if not lock.tryLock(0):  # it is not being closed either
+            return _refuse_second(folders)
     qt = start_qt(folders)
-    lock = _lock(folders)
-    if lock is None:
-        messages.error(
-            None,
-            UserError(
-                "ICBL Desktop is already open on these records. Nothing was changed. Use the open window."
-            ),
-        )
-        return 1
     program = Program(folders)
     sys.excepthook = partial(_own_up, program)
+    starts, openings = OtherStarts(folders), FileOpenings()
+    starts.asked.connect(program.answer)
+    openings.opened.connect(program.open_file)
+    if sys.platform == "darwin":
+        qt.installEventFilter(openings)
+    if file is not None:
+        program.open_file(file)
     if bench:
         from icbl_desktop.ui.bench_start import report_start  # only for make bench
 
@@ -75,8 +84,10 @@ def _own_up(
         program.jobs.crashed.emit(details)
 
 
-def _lock(folders: Folders) -> QLockFile | None:
-    """One window at a time on a workspace; a lock left by a crash is taken over."""
-    folders.root.mkdir(parents=True, exist_ok=True)
-    lock = QLockFile(str(folders.root / "window.lock"))
-    return lock if lock.tryLock(0) else None
+def _refuse_second(folders: Folders) -> int:
+    start_qt(folders)
+    messages.error(
+        None,
+        UserError("ICBL Desktop is already open on these records. Nothing was changed. Use the open window."),
+    )
+    return 1

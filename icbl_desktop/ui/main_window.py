@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
+from icbl_desktop.config import PLAN_ENDING
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.ui.jobs import Jobs
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.widgets import button, label
 from icbl_desktop.ui.navigation import PageSpec, Rail
+from icbl_desktop.ui.plan_files import PlanDrops
 from icbl_desktop.ui.status_line import StatusLine
 
 SMALLEST = (1024, 640)
@@ -37,8 +40,10 @@ class MainWindow(QMainWindow):
 
     log_activity = Signal()
     """Log activity was pressed, or Ctrl+N."""
-    plan_wanted = Signal()
-    """The plan chip was pressed."""
+    file_wanted = Signal()
+    """A plan file is to be chosen: from the plan chip, or by Ctrl+O."""
+    plan_dropped = Signal(object)
+    """A plan file was dropped somewhere on the window: its ``Path``."""
     shown = Signal(str)
     """The key of the page now shown."""
 
@@ -51,11 +56,14 @@ class MainWindow(QMainWindow):
         self.rail = Rail(list(pages.values()))
         self.top = TopBar()
         self.status = StatusLine(jobs)
+        self._notice, self._notice_line = Bar(), QWidget()
         self._stack = QStackedWidget()
         self._lay_out()
         self.rail.wanted.connect(self.go)
         self.top.log.clicked.connect(self.log_activity)
-        self.top.plan.clicked.connect(self.plan_wanted)
+        self.top.updates.triggered.connect(lambda: self.go("plan_updates"))
+        self.top.open_file.triggered.connect(self.file_wanted)
+        PlanDrops(self).dropped.connect(self.plan_dropped)
         jobs.changed.connect(self._refresh)
 
     def go(self, key: str) -> QWidget:
@@ -64,6 +72,7 @@ class MainWindow(QMainWindow):
             self._pages[key] = self._specs[key].build()
             self._stack.addWidget(self._pages[key])
         page = self._pages[key]
+        self._notice_line.hide()
         if key != self._key:
             self._key = key
             self._stack.setCurrentWidget(page)
@@ -71,6 +80,12 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(self._specs[key].title)
             self.shown.emit(key)
         return page
+
+    def offer(self, key: str, offered: bool) -> None:
+        """Have a page in the rail, or not; whoever stands on one that goes is shown the first."""
+        self.rail.offer(key, offered)
+        if not offered and key == self._key:
+            self.go(next(iter(self._specs)))
 
     def set_ready(self, ready: bool) -> None:
         """Let pages be asked for, or while the records are being opened not yet."""
@@ -92,6 +107,19 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._fit_rail()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what nothing in the window wants, to say what can be dropped here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say that this is no plan file."""
+        words = self.tr(
+            "Only plan files can be dropped here: their names end in {ending}. Nothing was changed."
+        )
+        self._notice.say(words.format(ending=PLAN_ENDING), "info")
+        self._notice_line.show()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages hand over their drafts, and wait until everything is saved."""
         for page in self._pages.values():
@@ -109,9 +137,13 @@ class MainWindow(QMainWindow):
                 refresh(changed)
 
     def _lay_out(self) -> None:
+        row(self._notice_line, [self._notice], margins=(32, 12, 32, 0))
+        self._notice_line.hide()
+        self._notice.dismissed.connect(self._notice_line.hide)
         middle = QWidget()
         right = column(middle, gap=0)
         right.addWidget(self.top)
+        right.addWidget(self._notice_line)
         right.addWidget(self._stack, 1)
         whole = QWidget()
         across = row(None, [self.rail], gap=0)
@@ -125,24 +157,36 @@ class MainWindow(QMainWindow):
 
 
 class TopBar(QFrame):
-    """The state's name, the plan in use, and the one filled button."""
+    """The state's name, the plan in use with what can be done about plans, and the one filled button."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("shell", "top")
         self._states_name = self._plan_title = ""
         self._states = label("", "section")
-        self.plan = QPushButton()
-        self.plan.setProperty("kind", "pill")
-        self.plan.setText(" ")
-        set_icon(self.plan, "clipboard-text", "muted")
-        self.plan.hide()
+        self.updates = QAction(self.tr("Plan updates"), self)
+        set_icon(self.updates, "tray-arrow-down")
+        self.open_file = QAction(self.tr("Open a plan file…"), self)
+        self.open_file.setShortcut(QKeySequence.StandardKey.Open)
+        set_icon(self.open_file, "folder-open")
+        self.addAction(self.open_file)  # its keys work wherever the focus is
+        self.plan = self._plan_chip()
         self.log = button(self.tr("Log activity"), "primary", "plus")
         self.log.setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_N))
         self.log.setToolTip(self.tr("Log activity (Ctrl+N)"))
         line = row(self, [self._states, self.plan], gap=16, margins=(32, 12, 32, 12))
         line.addStretch(1)
         line.addWidget(self.log)
+
+    def _plan_chip(self) -> QPushButton:
+        chip = QPushButton(" ")
+        chip.setProperty("kind", "pill")
+        set_icon(chip, "clipboard-text", "muted")
+        menu = QMenu(chip)
+        menu.addActions([self.updates, self.open_file])
+        chip.setMenu(menu)
+        chip.hide()
+        return chip
 
     def show_states(self, names: str) -> None:
         """The name of the state, or the states, that the campaign works in."""
@@ -171,5 +215,5 @@ class TopBar(QFrame):
         taken = state_font.horizontalAdvance(self._states.text())
         cut = plan_font.elidedText(plan, _CUT, max(room - taken, 0))
         self.plan.setText(f"{_ISOLATE}{cut}{_END_ISOLATE}")
-        self.plan.setToolTip(self.tr("{plan}: open plan updates").format(plan=plan))
+        self.plan.setToolTip(plan)
         self.plan.setAccessibleName(plan)

@@ -48,6 +48,10 @@ class Rail(QFrame):
         """Mark the page that is shown."""
         self._buttons[key].setChecked(True)
 
+    def offer(self, key: str, offered: bool) -> None:
+        """Have a page in the rail, or not."""
+        self._buttons[key].setVisible(offered)
+
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone, with the words as tooltips; or words beside the icons."""
         self._more.setVisible(not narrow)

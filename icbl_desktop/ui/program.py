@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
+from icbl_desktop import config
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
@@ -14,12 +16,14 @@ from icbl_desktop.ui import messages
 from icbl_desktop.ui.first_paint import after_first_paint
 from icbl_desktop.ui.jobs import Jobs
 from icbl_desktop.ui.main_window import MainWindow
-from icbl_desktop.ui.navigation import PageSpec
+from icbl_desktop.ui.page_list import PLAN_DESK, page_list
+from icbl_desktop.ui.plan_files import PlanDrops, ask_for_plan_file
 
 if TYPE_CHECKING:
     from icbl_desktop.app import App
     from icbl_desktop.services.header import Header
     from icbl_desktop.ui.context import Context, Place
+    from icbl_desktop.ui.pages.welcome import Welcome
 
 
 class Program(QObject):
@@ -31,11 +35,15 @@ class Program(QObject):
         super().__init__()
         self._folders = folders
         self._app: App | None = None
-        self._welcome: QWidget | None = None
+        self._welcome: Welcome | None = None
+        self._entered = False
+        self._file: Path | None = None  # asked for before the records were open
         self.jobs = Jobs(self)
-        self.window = MainWindow(self._pages(), self.jobs)
+        self.window = MainWindow(page_list(self._context), self.jobs)
         self.window.log_activity.connect(self._log_activity)
-        self.window.plan_wanted.connect(lambda: self.window.go("plan_updates"))
+        self.window.file_wanted.connect(self._choose_file)
+        self.window.plan_dropped.connect(self.open_file)
+        self._fit_role()
         self.jobs.changed.connect(self._changed)
         self.jobs.refused.connect(self._refused)
         self.jobs.crashed.connect(lambda details: messages.crash(self.window, details))
@@ -60,6 +68,28 @@ class Program(QObject):
         page = self.window.go(place.page)
         if callable(take := getattr(page, "open", None)):
             take(place)
+
+    def open_file(self, file: Path) -> None:
+        """Show what a plan file holds under Plan updates: now, or as soon as the records are open."""
+        if not self._entered:
+            self._file = file
+            if self._welcome is not None:
+                self._welcome.say_kept(file.name)
+            return
+        from icbl_desktop.ui.context import Place  # brings the store: not before the first paint
+
+        self.go(Place("plan_updates", id=str(file)))
+
+    def answer(self, file: Path | None) -> None:
+        """Another start asks for the open window: come forward, with the file if there is one."""
+        if file is not None:
+            self.open_file(file)
+        _bring_forward(self._welcome or self.window)
+
+    def _choose_file(self) -> None:
+        file = ask_for_plan_file(self.window)
+        if file is not None:
+            self.open_file(file)
 
     def _open(self) -> None:
         folders = self._folders
@@ -91,6 +121,9 @@ class Program(QObject):
         self.window.hide()
         self._welcome = welcome = Welcome(self._context())
         welcome.finished.connect(self._started)
+        PlanDrops(welcome).dropped.connect(self.open_file)
+        if self._file is not None:
+            self.open_file(self._file)
         welcome.show()
         self.filled.emit()
 
@@ -104,11 +137,23 @@ class Program(QObject):
 
     def _enter(self) -> None:
         self.window.set_ready(True)
-        self.window.go("overview")
+        self._entered = True
+        if self._file is not None:
+            self.open_file(self._file)
+            return
+        overview = self.window.go("overview")
+        if isinstance(filled := getattr(overview, "filled", None), SignalInstance):
+            filled.connect(self.filled)
 
     def _changed(self, changed: Changed) -> None:
         if changed.kinds & {"campaign", "plan"}:
             self._refresh_header()
+        if "settings" in changed.kinds:
+            self._fit_role()
+
+    def _fit_role(self) -> None:
+        """The secretariat has a page more."""
+        self.window.offer(PLAN_DESK, config.load_settings(self._folders).secretariat)
 
     def _refresh_header(self) -> None:
         from icbl_desktop.services import header  # as above
@@ -135,66 +180,12 @@ class Program(QObject):
         assert self._app is not None  # noqa: S101 - pages are built only once the workspace is open
         return Context(self._app, self.jobs, self.go)
 
-    def _pages(self) -> dict[str, PageSpec]:
-        tr = QCoreApplication.translate
-        specs = (
-            PageSpec("overview", tr("Program", "Overview"), "house", self._overview),
-            PageSpec("targets", tr("Program", "Targets"), "target", self._targets),
-            PageSpec("activities", tr("Program", "Activities"), "list-checks", self._activities),
-            PageSpec("grants", tr("Program", "Grants"), "hand-coins", self._grants),
-            PageSpec("reports", tr("Program", "Reports"), "file-text", self._reports),
-            PageSpec(
-                "plan_updates",
-                tr("Program", "Plan updates"),
-                "tray-arrow-down",
-                self._plan_updates,
-                more=True,
-            ),
-            PageSpec("settings", tr("Program", "Settings"), "gear", self._settings, more=True),
-            PageSpec("help", tr("Program", "Help"), "question", self._help, more=True),
-        )
-        return {spec.key: spec for spec in specs}
 
-    # Each page is loaded at its first visit: the first paint waits for none of them.
-
-    def _overview(self) -> QWidget:
-        from icbl_desktop.ui.pages.overview import OverviewPage
-
-        page = OverviewPage(self._context())
-        page.filled.connect(self.filled)
-        return page
-
-    def _targets(self) -> QWidget:
-        from icbl_desktop.ui.pages.targets import TargetsPage
-
-        return TargetsPage(self._context())
-
-    def _activities(self) -> QWidget:
-        from icbl_desktop.ui.pages.activities import ActivitiesPage
-
-        return ActivitiesPage(self._context())
-
-    def _grants(self) -> QWidget:
-        from icbl_desktop.ui.pages.grants import GrantsPage
-
-        return GrantsPage(self._context())
-
-    def _reports(self) -> QWidget:
-        from icbl_desktop.ui.pages.reports import ReportsPage
-
-        return ReportsPage(self._context())
-
-    def _plan_updates(self) -> QWidget:
-        from icbl_desktop.ui.pages.plan_updates import PlanUpdatesPage
-
-        return PlanUpdatesPage(self._context())
-
-    def _settings(self) -> QWidget:
-        from icbl_desktop.ui.pages.settings import SettingsPage
-
-        return SettingsPage(self._context())
-
-    def _help(self) -> QWidget:
-        from icbl_desktop.ui.pages.help import HelpPage
-
-        return HelpPage(self._context())
+def _bring_forward(window: QWidget) -> None:
+    """Before all other windows where the system allows it; else its mark in the task bar asks to be seen."""
+    if not window.isVisible():  # it is about to open
+        return
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)

@@ -2,7 +2,7 @@
 
 A style sheet cannot draw outside a widget, so a transparent frame lies over the window and follows
 the focus. It shows for text fields always, for buttons and the like only when they were reached by
-the keyboard. Tables mark their current row themselves.
+the keyboard, and so for widgets with the property ``focus_ring``. Tables mark their current row themselves.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _wants_ring(widget: QWidget) -> bool:
     if isinstance(widget, _ALWAYS):
         return True
     by_keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    return by_keyboard and isinstance(widget, _BY_KEYBOARD)
+    return by_keyboard and (isinstance(widget, _BY_KEYBOARD) or bool(widget.property("focus_ring")))
 
 
 class _Ring(QWidget):

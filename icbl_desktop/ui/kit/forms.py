@@ -12,11 +12,11 @@ A page puts a form together and binds it by name::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from icbl_desktop.errors import InvalidRecord, UserError
 from icbl_desktop.ui.kit.held_width import hold_width
@@ -24,10 +24,12 @@ from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import ALL_THE_ROOM, column, row
 from icbl_desktop.ui.kit.scrolling import bring_into_view
+from icbl_desktop.ui.kit.tab_order import tab_as_read
 from icbl_desktop.ui.kit.widgets import IconLabel, label, set_look
 from icbl_desktop.ui.words import sentence
 
 FORM_WIDTH = 680
+Fill = Callable[[QBoxLayout], None]
 _FIELD_GAP = 16
 
 
@@ -72,17 +74,26 @@ class FieldRow(QWidget):
 
 
 class FoldingSection(QWidget):
-    """A heading that opens and closes what stands below it."""
+    """A heading that opens and closes what stands below it; a ``quiet`` one inside a card.
 
-    def __init__(self, title: str, opened: bool = False) -> None:
+    ``fill`` puts in what is long, when it is first opened.
+    """
+
+    def __init__(
+        self, title: str, opened: bool = False, quiet: bool = False, fill: Fill | None = None
+    ) -> None:
         super().__init__()
+        self._fill = fill
         self._head = QPushButton(title)
-        self._head.setProperty("kind", "disclosure")
+        self._head.setProperty("kind", "quiet" if quiet else "disclosure")
         self._head.setCheckable(True)
         self._content = QWidget()
         self.body = column(self._content, gap=_FIELD_GAP, margins=(0, 8, 0, 8))
         layout = column(self, gap=0)
-        layout.addWidget(self._head)
+        if quiet:
+            layout.addWidget(self._head, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            layout.addWidget(self._head)
         layout.addWidget(self._content)
         self._head.toggled.connect(self._show)
         self._head.setChecked(opened)
@@ -97,6 +108,10 @@ class FoldingSection(QWidget):
         return self._head.isChecked()
 
     def _show(self, opened: bool) -> None:
+        if opened and self._fill is not None:
+            fill, self._fill = self._fill, None
+            fill(self.body)
+            tab_as_read(self)
         self._content.setVisible(opened)
         set_icon(self._head, "caret-down" if opened else "caret-right", "muted")
 

@@ -34,6 +34,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
     """Every key that does something."""
     keys = (
         (QKeySequence("Ctrl+N"), _tr("Log an activity")),
+        (QKeySequence(QKeySequence.StandardKey.Open), _tr("Open a plan file")),
         (QKeySequence(QKeySequence.StandardKey.Save), _tr("Save the activity or grant that is open")),
         (QKeySequence(QKeySequence.StandardKey.Cancel), _tr("Close what is open; it is kept as a draft")),
         (QKeySequence(QKeySequence.StandardKey.Find), _tr("Find among the activities")),
@@ -87,7 +88,9 @@ def _plans() -> Topic:
         "tray-arrow-down",
         _tr("Plan updates"),
         (
-            _tr("The secretariat sends a plan as a signed file. Open it under Plan updates."),
+            _tr(
+                "The secretariat sends a plan as a signed file. Drop it anywhere on this window, or open it."
+            ),
             _tr("You see first what changes for your state. Nothing changes before you apply it."),
             _tr("A new plan never removes your work, not even under an objective that is gone."),
         ),

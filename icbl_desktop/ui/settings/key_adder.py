@@ -1,25 +1,38 @@
-"""A new key: looked at first, its fingerprint compared on the phone, then trusted."""
+"""A new key: looked at first, its fingerprint compared on the phone, then trusted for what it may sign."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from icbl_desktop.domain.key_list import KeyRole
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
-from icbl_desktop.services import keys
+from icbl_desktop.services import key_office, keys
 from icbl_desktop.services.keys import TrustedKey
 from icbl_desktop.ui import messages
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.forms import Form
+from icbl_desktop.ui.kit.input_choices import ChipChoice, Option
 from icbl_desktop.ui.kit.inputs import TextBox, TextLine
-from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.layouts import clear, column, row
 from icbl_desktop.ui.kit.page_parts import Bar
+from icbl_desktop.ui.kit.spoken_key import spoken_key
 from icbl_desktop.ui.kit.ticks import TickInput
-from icbl_desktop.ui.kit.widgets import Paragraph, button, label
+from icbl_desktop.ui.kit.widgets import Paragraph, button
 from icbl_desktop.ui.words import sentence
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """A key that was looked at, and its fingerprint in words."""
+
+    key: TrustedKey
+    words: tuple[str, ...]
 
 
 class KeyAdder(QWidget):
@@ -32,8 +45,7 @@ class KeyAdder(QWidget):
         self._problem = Bar()
         self._ways = self._build_ways()
         self._pasting, self._paste = self._build_pasting()
-        self._fingerprint = label("", "figure", wrap=True)
-        self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._spoken = column()
         self._form = Form()
         self._comparing = self._build_comparing()
         layout = column(self, gap=12)
@@ -65,17 +77,24 @@ class KeyAdder(QWidget):
         comparing = QWidget()
         advice = self.tr(
             "Compare it on the phone with the secretariat. Call a number you knew before, and let them "
-            "read out all eight groups. If one letter differs, do not trust this key."
+            "read out all eight groups, or all the words. If one differs, do not trust this key."
         )
-        same = TickInput(self.tr("All eight groups are the same."))
+        same = TickInput(self.tr("All groups, or all words, are the same."))
         self._form.add("compared", self.tr("On the phone"), same)
         whose = TextLine(self.tr("ICBL-CMC secretariat"), longest=200)
         self._form.add("name", self.tr("Whose key is it?"), whose)
+        roles = [
+            Option(KeyRole.PLANS, self.tr("It signs plans")),
+            Option(KeyRole.ROOT, self.tr("It is a root key")),
+        ]
+        hint = self.tr(
+            "A root key vouches for the officers who sign plans. The secretariat says which it is."
+        )
+        self._form.add("role", self.tr("What does the key do?"), ChipChoice(roles), hint)
         trust = button(self.tr("Trust this key"), "plain", "shield-check")
         trust.clicked.connect(self._trust)
         layout = column(comparing, gap=12)
-        layout.addWidget(label(self.tr("The key's fingerprint"), "label"))
-        layout.addWidget(self._fingerprint)
+        layout.addLayout(self._spoken)
         layout.addWidget(Paragraph(advice))
         layout.addWidget(self._form)
         layout.addWidget(_line(trust, self._cancel_button()))
@@ -96,9 +115,7 @@ class KeyAdder(QWidget):
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a key file"), "", kinds)
         if chosen:
             path = Path(chosen)
-            self._context.jobs.read(
-                lambda: keys.look_into(path), self._compare, owner=self, failed=self._file_refused
-            )
+            self._look(lambda: keys.look_into(path), self._file_refused)
 
     def _file_refused(self, refusal: UserError) -> None:
         self._problem.say(sentence(refusal), "error")
@@ -110,15 +127,20 @@ class KeyAdder(QWidget):
         self._paste.row("key").entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_at_pasted(self) -> None:
-        try:
-            self._compare(keys.look_at(self._paste.values()["key"]))
-        except UserError as refusal:
-            self._paste.show_error("key", sentence(refusal))
+        text = self._paste.values()["key"]
+        self._look(lambda: keys.look_at(text), self._paste_refused)
 
-    def _compare(self, found: TrustedKey) -> None:
-        self._found = found
-        self._fingerprint.setText(found.fingerprint)
-        self._form.set_values({"compared": False, "name": ""})
+    def _paste_refused(self, refusal: UserError) -> None:
+        self._paste.show_error("key", sentence(refusal))
+
+    def _look(self, look: Callable[[], TrustedKey], failed: Callable[[UserError], None]) -> None:
+        self._context.jobs.read(lambda: _with_words(look()), self._compare, owner=self, failed=failed)
+
+    def _compare(self, found: _Spoken) -> None:
+        self._found = found.key
+        clear(self._spoken)
+        self._spoken.addWidget(spoken_key(found.key.fingerprint, found.words))
+        self._form.set_values({"compared": False, "name": "", "role": KeyRole.PLANS})
         self._show_step(self._comparing)
         self._form.row("compared").entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -130,7 +152,10 @@ class KeyAdder(QWidget):
             self._form.show_error("compared", self.tr("Compare the fingerprint first, then tick this."))
             return
         self._context.jobs.write(
-            lambda: keys.trust(db, text, values["name"]), self._trusted, owner=self, failed=self._refused
+            lambda: keys.trust(db, text, values["name"], KeyRole(values["role"])),
+            self._trusted,
+            owner=self,
+            failed=self._refused,
         )
 
     def _trusted(self, _changed: Changed) -> None:
@@ -139,6 +164,11 @@ class KeyAdder(QWidget):
     def _refused(self, refusal: UserError) -> None:
         if not self._form.show_refusal(refusal):
             messages.error(self.window(), refusal)
+
+
+def _with_words(key: TrustedKey) -> _Spoken:
+    """On the reader thread: the list of words is read from a file."""
+    return _Spoken(key, key_office.words_of(key.text))
 
 
 def _line(*widgets: QWidget) -> QWidget:

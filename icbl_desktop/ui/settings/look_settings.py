@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 
 from icbl_desktop import config
-from icbl_desktop.config import Settings
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit import look, theme
 from icbl_desktop.ui.kit.forms import Form
@@ -38,10 +37,10 @@ class LookSettings(Card):
 
     def _apply(self) -> None:
         values = self._form.values()
-        settings = Settings(theme=values["theme"], scale=int(values["scale"]), language=values["language"])
+        values["scale"] = int(values["scale"])
         folders = self._context.app.folders
-        self._context.jobs.write(lambda: config.save_settings(folders, settings), _nothing, owner=self)
-        theme.apply_theme(look.application(), ThemeChoice(settings.theme), settings.scale / 100)
+        self._context.jobs.write(lambda: config.change_settings(folders, **values), _nothing, owner=self)
+        theme.apply_theme(look.application(), ThemeChoice(values["theme"]), values["scale"] / 100)
 
     def _themes(self) -> list[Option]:
         return [

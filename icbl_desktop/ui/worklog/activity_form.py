@@ -22,6 +22,8 @@ from icbl_desktop.ui.worklog.activity_sections import OPENED_BY_TYPE, add_sectio
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
 from icbl_desktop.ui.worklog.record_choices import (
     Choices,
+    alert_options,
+    commitment_options,
     event_options,
     grant_options,
     objective_options,
@@ -37,7 +39,7 @@ from icbl_desktop.ui.worklog.result_input import ResultInput
 from icbl_desktop.ui.worklog.type_icons import type_icon
 
 _REMIND_AFTER = timedelta(days=30)
-_CHOSEN = ("type", "treaty", "grant_id", "planned_activity", "event")
+_CHOSEN = ("type", "treaty", "grant_id", "planned_activity", "event", "alert", "commitment")
 """Fields in which nothing may be chosen."""
 _USUAL = {"level": Level.NATIONAL, "sharing": Sharing.SECRETARIAT}
 _FILLED_IN = {"states", "treaty"}
@@ -68,7 +70,7 @@ class ActivityForm(RecordForm[ActivityDraft]):
         self.setAcceptDrops(True)
 
     def offer(self, choices: Choices) -> None:
-        """Offer the plan's objectives, activities and events, and the campaign's grants."""
+        """Offer the plan's objectives and what there is to answer in it, and the campaign's grants."""
         self._choices = choices
         self._objectives.set_options(*objective_options(choices))
 
@@ -149,7 +151,7 @@ class ActivityForm(RecordForm[ActivityDraft]):
 
     def _remind(self) -> None:
         """Nothing came of it yet: look again in 30 days."""
-        due = date.today() + _REMIND_AFTER  # noqa: DTZ011 - the person's own day
+        due = _today() + _REMIND_AFTER
         self.row("follow_up_due").entry.set_value(date_value(due))
         follow_up = self.row("follow_up").entry
         follow_up.set_value(follow_up.value() or self.tr("See what came of it"))
@@ -173,6 +175,8 @@ class ActivityForm(RecordForm[ActivityDraft]):
             ("grant_id", grant_options(self._choices)),
             ("planned_activity", planned_options(self._choices, objectives)),
             ("event", event_options(self._choices)),
+            ("alert", alert_options(self._choices, _today())),
+            ("commitment", commitment_options(self._choices, objectives)),
         ):
             key = getattr(chosen, name)
             known = {option.key for option in options}
@@ -199,6 +203,10 @@ def _filled(draft: ActivityDraft) -> set[str]:
         for name, value in vars(draft).items()
         if value not in (None, "", (), False, _USUAL.get(name)) and name not in _FILLED_IN
     }
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the person's own day
 
 
 def _dropped_files(event: QDropEvent) -> list[Path]:

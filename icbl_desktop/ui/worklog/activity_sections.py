@@ -143,6 +143,8 @@ def _answers(form: Form) -> FoldingSection:
     none = _tr("None in particular")
     form.add("planned_activity", _tr("Planned activity"), Choice([], none=none), into=made)
     form.add("event", _tr("Event"), Choice([], none=none), into=made)
+    form.add("alert", _tr("Action alert"), Choice([], none=none), into=made)
+    form.add("commitment", _tr("Commitment"), Choice([], none=none), into=made)
     return made
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from icbl_desktop.app import App
 from icbl_desktop.domain.plan import Event, Plan, PlannedActivity, Ref, StrategyText, code_of, targets_of
 from icbl_desktop.domain.vocabulary import GrantState, Who
 from icbl_desktop.domain.work import Activity, Campaign, Grant
-from icbl_desktop.services import campaign, countries, grants, plans
+from icbl_desktop.services import alerts, campaign, countries, grants, plans
+from icbl_desktop.services.alerts import Alerted
 from icbl_desktop.ui.kit.input_choices import Option
+from icbl_desktop.ui.plan.plan_words import commitment_words
 from icbl_desktop.ui.words import day
 
 _OPEN_STATES = (GrantState.APPROVED, GrantState.RUNNING, GrantState.FINAL_REPORT_DUE)
@@ -18,17 +21,22 @@ _OPEN_STATES = (GrantState.APPROVED, GrantState.RUNNING, GrantState.FINAL_REPORT
 
 @dataclass(frozen=True)
 class Choices:
-    """The campaign, its plan and its grants. ``activities`` are those an outcome may have come from."""
+    """The campaign, its plan and its grants, the alerts that wait for an answer or have one.
+
+    ``activities`` are those an outcome may have come from.
+    """
 
     campaign: Campaign
     plan: Plan
     grants: tuple[Grant, ...]
+    alerts: tuple[Alerted, ...] = ()
     activities: tuple[Activity, ...] = ()
 
 
 def load_choices(app: App) -> Choices:
     """Read them all. Raises UserError before the first start."""
-    return Choices(campaign.get(app.db), plans.current(app.db), grants.all_grants(app.db))
+    db = app.db
+    return Choices(campaign.get(db), plans.current(db), grants.all_grants(db), alerts.every(db))
 
 
 def objective_options(choices: Choices) -> tuple[list[Option], list[Option]]:
@@ -73,6 +81,22 @@ def event_options(choices: Choices) -> list[Option]:
     return [Option(f"{choices.plan.id}/{event.id}", _event_words(event)) for event in choices.plan.events]
 
 
+def alert_options(choices: Choices, today: date) -> list[Option]:
+    """The alerts that ask something of this campaign today."""
+    return [_alert_option(one) for one in choices.alerts if one.is_open(today)]
+
+
+def commitment_options(choices: Choices, objectives: Sequence[Ref]) -> list[Option]:
+    """What campaigns committed themselves to, for these objectives or, without any, for all."""
+    plan = choices.plan
+    codes = {code_of(ref) for ref in objectives}
+    return [
+        Option(f"{plan.id}/{one.id}", f"{one.objective}  {commitment_words(one)}")
+        for one in plan.commitments
+        if one.who in (Who.CAMPAIGNS, Who.BOTH) and (not codes or one.objective in codes)
+    ]
+
+
 def grant_options(choices: Choices) -> list[Option]:
     """The campaign's grants."""
     return [Option(grant.id, grant.title) for grant in choices.grants]
@@ -80,7 +104,12 @@ def grant_options(choices: Choices) -> list[Option]:
 
 def option_of(choices: Choices, key: str) -> Option:
     """The option for something chosen before; by its own id where this plan does not know it."""
-    known = (*planned_options(choices, ()), *event_options(choices))
+    known = (
+        *planned_options(choices, ()),
+        *event_options(choices),
+        *commitment_options(choices, ()),
+        *(_alert_option(one) for one in choices.alerts),
+    )
     return next((option for option in known if option.key == key), Option(key, key.rpartition("/")[2]))
 
 
@@ -99,3 +128,7 @@ def usual_currency(choices: Choices) -> str:
 
 def _event_words(event: Event) -> str:
     return f"{event.title} ({day(event.start, event.precision)})"
+
+
+def _alert_option(one: Alerted) -> Option:
+    return Option(one.ref, one.alert.title)

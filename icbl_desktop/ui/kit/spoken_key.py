@@ -1,0 +1,60 @@
+"""A key's fingerprint as it is read out on the phone: eight groups, and the same in fifteen words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from icbl_desktop.ui.kit.card_grid import CardGrid
+from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.widgets import label
+
+_GROUPS_A_ROW, _WORDS_A_ROW = 4, 5
+_PART = 340
+
+
+def spoken_key(fingerprint: str, words: Sequence[str]) -> QWidget:
+    """Both forms beside each other, or where there is little room one below the other."""
+    groups = _table(fingerprint.split(), _GROUPS_A_ROW, fingerprint)
+    parts = [_part(_tr("Fingerprint"), groups), _part(_tr("The same in words"), words_table(words))]
+    return CardGrid(parts, _PART)
+
+
+def words_table(words: Sequence[str]) -> QWidget:
+    """The words alone, five a row."""
+    return _table(words, _WORDS_A_ROW, " ".join(words))
+
+
+def _part(title: str, table: QWidget) -> QWidget:
+    part = QWidget()
+    layout = column(part, gap=4)
+    layout.addWidget(label(title, "label"))
+    across = row()
+    across.addWidget(table)
+    across.addStretch(1)
+    layout.addLayout(across)
+    layout.addStretch(1)
+    return part
+
+
+def _table(cells: Sequence[str], across: int, whole: str) -> QWidget:
+    """The cells row by row, from left to right in every language: letters and English words are."""
+    table = QWidget()
+    table.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    table.setAccessibleName(whole)
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    for at, cell in enumerate(cells):
+        shown = label(cell, "strong")
+        shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(shown, *divmod(at, across))
+    return table
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("spoken_key", text)
