@@ -21,10 +21,18 @@ def read_at_most(path: Path, size: int) -> bytes:
         ) from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands at this place; nothing does at one that no disk can hold."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def names_in(folder: Path) -> frozenset[str]:
     """The names of the files in a folder. Raises UserError where it cannot be read."""
     try:
-        return frozenset(name for name in os.listdir(folder) if os.path.isfile(folder / name))
+        return frozenset(one.name for one in folder.iterdir() if one.is_file())
     except OSError as error:
         raise UserError(
             "The folder {path} cannot be read. Nothing was changed. Check that it is still there.",
@@ -37,7 +45,7 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
 
     Raises OSError, and leaves what stood there before, where the disk refuses or where no file stands.
     """
-    if os.path.exists(path) and not os.path.isfile(path):  # an administrator's rename would replace /dev/null
+    if path.exists() and not path.is_file():  # an administrator's rename would replace /dev/null
         raise OSError(errno.EINVAL, "this is not a file")
     beside = path.parent / f".{secrets.token_hex(8)}.tmp"  # short: a name may be as long as a disk allows
     try:

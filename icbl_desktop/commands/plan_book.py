@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from icbl_desktop.config import Folders
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.plan_extras import Extras
 from icbl_desktop.errors import UserError
-from icbl_desktop.files import names_in
+from icbl_desktop.files import is_there, names_in
 from icbl_desktop.services import plan_making, plans
 
 
@@ -34,8 +33,10 @@ def _template(options: argparse.Namespace, folders: Folders) -> None:
     out = options.out
     if out.suffix.lower() != ".xlsx":
         raise UserError("Give the workbook a name that ends in .xlsx. Nothing was written.")
-    if os.path.lexists(out):
-        raise UserError("There is a file at {path} already. Nothing was changed. Choose another name.", path=out)
+    if is_there(out):
+        raise UserError(
+            "There is a file at {path} already. Nothing was changed. Choose another name.", path=out
+        )
     plan, extras = _from(options.source) if options.source else (None, Extras())
     write_file(out, plan_making.template(plan, extras))
     print(f"Written: {out}, with {plan.title if plan else 'an example row on each sheet'}.")

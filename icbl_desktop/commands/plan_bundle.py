@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from icbl_desktop.commands.common import (
 from icbl_desktop.commands.keys import print_spoken
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
+from icbl_desktop.files import is_there
 from icbl_desktop.services import bundle_contents, key_office, keys, plan_making
 
 
@@ -61,7 +61,7 @@ def _keygen(options: argparse.Namespace, folders: Folders) -> None:
         raise UserError("Give the key a name, such as “root”. Nothing was changed.")
     secret_path, public_path = Path(f"{options.name}.key"), Path(f"{options.name}.pub")
     for path in (secret_path, public_path):
-        if os.path.lexists(path):
+        if is_there(path):
             raise UserError(
                 "There is a key at {path} already. Nothing was changed. Choose another name.", path=path
             )

@@ -65,7 +65,9 @@ def parse_secret_key(text: str, passphrase: str = "") -> SigningKey:
     keys = packed[-_KEYS_BYTES:]
     if packed[2:4] == _LOCKED:
         if not passphrase:
-            raise UserError("This key is locked. Nothing was changed. Give its passphrase.", field="passphrase")
+            raise UserError(
+                "This key is locked. Nothing was changed. Give its passphrase.", field="passphrase"
+            )
         salt, limits = packed[6:38], packed[38:54]
         keys = _xor(keys, _stream(passphrase, salt, *_LIMITS.unpack(limits)))
         if not hmac.compare_digest(keys[72:], _checksum(keys[:72])):
@@ -106,7 +108,9 @@ def _stream(passphrase: str, salt: bytes, work: int, memory: int) -> bytes:
     """What hides the key. ``work`` and ``memory`` (bytes) are libsodium's opslimit and memlimit."""
     secret = passphrase.encode("utf-8", "surrogateescape")  # bytes that are no text, as minisign takes them
     if len(secret) > MAX_PASSPHRASE_BYTES:
-        raise UserError("This passphrase is too long. Nothing was changed. It has 1023 bytes at most.", field="passphrase")
+        raise UserError(
+            "This passphrase is too long. Nothing was changed. It has 1023 bytes at most.", field="passphrase"
+        )
     if work > _MOST[0] or memory > _MOST[1]:
         raise BadFile(_DAMAGED)
     cost, parallel = _scrypt_cost(work, memory)

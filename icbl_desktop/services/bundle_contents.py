@@ -30,5 +30,7 @@ def of_receipts(folder: Path) -> dict[str, bytes]:
 def _read(path: Path) -> bytes:
     content = read_at_most(path, strict_zip.MAX_ENTRY_BYTES + 1)
     if len(content) > strict_zip.MAX_ENTRY_BYTES:
-        raise UserError("The file {path} is too large for a plan. Nothing was built. Make it smaller.", path=path)
+        raise UserError(
+            "The file {path} is too large for a plan. Nothing was built. Make it smaller.", path=path
+        )
     return content

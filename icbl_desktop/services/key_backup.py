@@ -45,7 +45,9 @@ def _to_copy(folder: Path, names: Collection[str]) -> Sequence[HeldKey]:
     named = [key_office.look_at(key_office.key_file(folder, name)) for name in names]
     keys = named or key_office.held(folder)
     if not keys:
-        raise UserError("There are no keys in the folder {path}. Nothing was copied. Check its name.", path=folder)
+        raise UserError(
+            "There are no keys in the folder {path}. Nothing was copied. Check its name.", path=folder
+        )
     for key in keys:
         if key.problem:
             raise UserError(

@@ -8,7 +8,6 @@ out, never used twice.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from icbl_desktop.domain.key_list import KeyList, OfficerKey, Recipient
 from icbl_desktop.errors import NewerFile, UserError
-from icbl_desktop.files import read_at_most
+from icbl_desktop.files import is_there, read_at_most
 from icbl_desktop.formats import key_lists, secret_key, signing, typed_json
 from icbl_desktop.formats.key_lists import KEYS, KEYS_FORMAT, KEYS_SIGNATURE, MAX_KEYS_BYTES
 from icbl_desktop.services import key_office
@@ -49,7 +48,7 @@ def look_at(path: Path, roots: Sequence[str] = ()) -> KeptList:
 
     Without the root's public key, a signature made here still shows whose it is: compare the fingerprint.
     """
-    if not os.path.exists(path):
+    if not is_there(path):
         return KeptList(None)
     raw = read_at_most(path, MAX_KEYS_BYTES + 1)
     try:
@@ -164,7 +163,7 @@ def _edit(folder: Path, change: Callable[[KeyList], KeyList], now: datetime) -> 
 
 def _raw(folder: Path) -> bytes | None:
     path = folder / KEYS
-    return read_at_most(path, MAX_KEYS_BYTES + 1) if os.path.exists(path) else None
+    return read_at_most(path, MAX_KEYS_BYTES + 1) if is_there(path) else None
 
 
 def _signer(raw: bytes, minisig: bytes, roots: Sequence[str]) -> signing.PublicKey:

@@ -5,13 +5,12 @@ A folder holds each key as two of minisign's files: ``NAME.key``, locked, and ``
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from icbl_desktop.errors import UserError
-from icbl_desktop.files import names_in, read_at_most, write_whole
+from icbl_desktop.files import is_there, names_in, read_at_most, write_whole
 from icbl_desktop.formats import key_words, secret_key, signing
 
 MIN_PASSPHRASE = 10
@@ -130,7 +129,7 @@ def check_name(folder: Path, name: str) -> None:
 
 
 def _names(folder: Path) -> frozenset[str]:
-    return names_in(folder) if os.path.isdir(folder) else frozenset()
+    return names_in(folder) if is_there(folder) else frozenset()
 
 
 def _keep(folder: Path, name: str, text: str, passphrase: str) -> HeldKey:

@@ -62,10 +62,11 @@ def bundled_raw(plan_id: str) -> bytes:
     for raw in _bundled_raw():
         if parse(raw).id == plan_id:
             return raw
-    raise UserError("There is no file “{plan_id}”, and no such plan came with the program. Nothing was written. "
+    raise UserError(
+        "There is no file “{plan_id}”, and no such plan came with the program. Nothing was written. "
         "“plan list” shows the plans there are; name the file of one that was imported.",
         plan_id=plan_id,
-   )
+    )
 
 
 def _age(plan: Plan) -> tuple[date, bool, date]:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from icbl_desktop.services import plan_desk
+from icbl_desktop.services import countries
 from icbl_desktop.services.plan_desk import Preview
 from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.icon_line import Line, add_lines
