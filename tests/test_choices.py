@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
 from icbl_desktop.app import App
 from icbl_desktop.domain.choices import ChoiceKind, Entry, conflicts, find, reference, said
 from icbl_desktop.domain.plan import Plan
-from icbl_desktop.formats import bundle, signing
+from icbl_desktop.formats import signing
 from icbl_desktop.formats.bundle_schema import write_plan
-from icbl_desktop.services import choices, countries, keys, plan_offers, plan_updates, plans
+from icbl_desktop.services import choices, keys, plan_offers, plan_updates, plans
 from icbl_desktop.services.plan_offers import Offer
 from icbl_desktop.store.database import Database
 from tests import workspace
@@ -44,16 +43,7 @@ def entry(db: Database, about: str) -> Entry:
 
 def offered(app: App, plan: Plan) -> Offer:
     """This plan as the next bundle."""
-    unsigned = bundle.build(
-        write_plan(plan),
-        sequence=1,
-        issuer="ICBL-CMC",
-        issued_at=datetime(2018, 2, 1, tzinfo=UTC),
-        bundle_id=UUID(int=1),
-        base=None,
-        known_states=countries.facts().states.keys(),
-    )
-    return plan_offers.offer(app.db, bundle.sign_bundle(unsigned, OFFICER))
+    return plan_offers.offer(app.db, workspace.signed(write_plan(plan), OFFICER))
 
 
 def kept(db: Database) -> dict[tuple[str, str], date | None]:

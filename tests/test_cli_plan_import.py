@@ -37,7 +37,7 @@ def test_a_root_is_trusted_for_the_officers_it_names(cambodia: Shell, signed: Pa
     assert signing.fingerprint(root.public) in err
     assert "plan trust FILE.pub --root" in err
     told = cambodia("plan", "trust", vouching, "--root", "--name", "ICBL-CMC root")[1]
-    assert told.startswith("Trusted as a root: ICBL-CMC root, fingerprint ")
+    assert told.startswith("Trusted as a root: ICBL-CMC root.\nFingerprint: ")
     _, out, _ = cambodia("plan", "import", signed)
     assert out.startswith("Applied: 2018-2019 Operational Plan, signed by Marie.")
     assert "New for Cambodia: 2B Clearance (Mine Ban Treaty Article 5)." in out

@@ -72,9 +72,19 @@ def test_names_no_disk_can_hold_and_places_that_are_none(shell: Shell) -> None:
         ("plan", "keygen", "."),
         ("plan", "diff", "2017", "2018-2019", "--state", "XXX"),
         ("demo", shell.folder / "file"),
+        ("plan", "template", shell.folder / f"{'x' * 300}.xlsx"),
+        ("plan", "keygen", shell.folder / ("x" * 300)),
+        ("plan", "check", shell.folder / "file"),
+        ("plan", "build", "2017", shell.folder),
+        ("plan", "build", "2017", shell.folder / "out", "--receipts", shell.folder / "none"),
+        ("plan", "build", "2017", shell.folder / "out", "--sequence", "0"),
+        ("keys", "show", shell.folder / ("x" * 300)),
+        ("keys", "list", "--folder", shell.folder / "file"),
     ):
         code, _, err = shell(*words)
         assert (code, err.count("\n")) == (1, 1), words
+        assert "`" not in err, words
+    assert [path.name for path in shell.folder.iterdir()] == ["file"]
 
 
 def test_a_key_is_called_what_it_was_named_and_never_written_over(shell: Shell) -> None:

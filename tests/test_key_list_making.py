@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from icbl_desktop.errors import NewerFile, UserError
+from icbl_desktop.errors import NewerFile
 from icbl_desktop.formats import key_lists, secret_key, signing
 from icbl_desktop.services import key_list_making
+from tests.key_folders import content, refused
 
 NOW = datetime(2018, 3, 1, 9, 30, 15, 123456, tzinfo=UTC)
 LATER = datetime(2018, 4, 1, tzinfo=UTC)
@@ -27,14 +28,6 @@ def public(key: signing.SigningKey) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "keys"
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
-
-
-def refused(part: str, where: str | None = None) -> pytest.RaisesExc[UserError]:
-    return pytest.raises(UserError, match=part, check=lambda error: where in (None, error.field))
 
 
 def test_edits_before_a_signature_are_one_edition(folder: Path):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from icbl_desktop.errors import UserError
 from icbl_desktop.formats import secret_key, signing
 from icbl_desktop.services import key_backup, key_list_making, key_office
+from tests.key_folders import content, refused
 
 PASSPHRASE = "three small words"
 NOW = datetime(2018, 3, 1, 9, 30, 15, 123456, tzinfo=UTC)
@@ -40,14 +40,6 @@ def office(made: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "keys"
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
-
-
-def refused(part: str, where: str | None = None) -> pytest.RaisesExc[UserError]:
-    return pytest.raises(UserError, match=part, check=lambda error: where in (None, error.field))
 
 
 def test_a_made_key_is_locked_listed_and_for_its_owner_alone(office: Path):

@@ -24,7 +24,7 @@ from icbl_desktop.services import (
     plans,
     progress,
 )
-from icbl_desktop.services.own_work import Kept, Tally
+from icbl_desktop.services.own_work import OwnWork, Tally
 from icbl_desktop.store.database import Database
 from tests import workspace
 from tests.plans import first_plan, second_plan
@@ -78,7 +78,7 @@ def app(tmp_path: Path) -> Iterator[App]:
     app.close()
 
 
-def kept(db: Database) -> Kept:
+def kept(db: Database) -> OwnWork:
     return own_work.kept(db, plans.current(db), ["KHM"])
 
 

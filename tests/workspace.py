@@ -84,13 +84,19 @@ def signed_plan(
     return signed(raw, key, sequence, parts)
 
 
-def signed(raw: bytes, key: SigningKey, sequence: int = 1, parts: Mapping[str, bytes] | None = None) -> bytes:
+def signed(
+    raw: bytes,
+    key: SigningKey,
+    sequence: int = 1,
+    parts: Mapping[str, bytes] | None = None,
+    issuer: str = "ICBL-CMC",
+) -> bytes:
     """A bundle of any plan.json, signed."""
     unsigned = bundle.build(
         raw,
         parts=parts,
         sequence=sequence,
-        issuer="ICBL-CMC",
+        issuer=issuer,
         issued_at=datetime(2018, 1, 15, 9, 0, tzinfo=UTC),
         bundle_id=UUID(int=sequence),
         base=None,

@@ -58,7 +58,7 @@ def add_to(plan: Any) -> None:
 
 def _keygen(options: argparse.Namespace, folders: Folders) -> None:
     if options.name.name in ("", ".."):
-        raise UserError("Give the key a name, such as “root”. Nothing was changed.")
+        raise UserError("Give the key a name, such as “amal”. Nothing was changed.")
     secret_path, public_path = Path(f"{options.name}.key"), Path(f"{options.name}.pub")
     for path in (secret_path, public_path):
         if is_there(path):

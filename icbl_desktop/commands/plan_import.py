@@ -15,6 +15,7 @@ from icbl_desktop.commands.common import (
     read_key,
     workspace,
 )
+from icbl_desktop.commands.keys import print_spoken
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.choices import ChoiceKind, Conflict, said
 from icbl_desktop.domain.key_list import KeyRole
@@ -47,7 +48,8 @@ def _trust(options: argparse.Namespace, folders: Folders) -> None:
     with workspace(folders) as app:
         keys.trust(app.db, text, options.name, KeyRole.ROOT if options.root else KeyRole.PLANS)
     role = "as a root" if options.root else "to sign plans"
-    print(f"Trusted {role}: {options.name}, fingerprint {plan_making.fingerprint_of(text)}")
+    print(f"Trusted {role}: {options.name}.")
+    print_spoken(plan_making.fingerprint_of(text), key_office.words_of(text))
 
 
 def _import(options: argparse.Namespace, folders: Folders) -> None:

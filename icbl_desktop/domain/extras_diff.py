@@ -16,7 +16,8 @@ class ExtrasDiff:
     """``alerts`` are those not known here, ``ended`` those the new bundle no longer has.
 
     ``documents`` counts the toolkit by language. ``facts_as_of`` is the day of newer country facts, about
-    ``states`` many. ``languages`` are those that titles come in.
+    ``states`` many; ``outdated`` that of facts older than those here. ``languages`` are those that titles
+    come in.
     """
 
     alerts: tuple[Alert, ...]
@@ -25,6 +26,7 @@ class ExtrasDiff:
     facts_as_of: date | None
     states: int
     languages: tuple[str, ...]
+    outdated: date | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def extras_diff(here: Extras, carried: Extras, facts_here: date) -> ExtrasDiff:
         facts_as_of=facts.as_of if facts and newer else None,
         states=len(facts.states) if facts and newer else 0,
         languages=tuple(carried.titles),
+        outdated=facts.as_of if facts and not newer else None,
     )
 
 

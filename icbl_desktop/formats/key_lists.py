@@ -100,11 +100,16 @@ class Trust:
 
     def name_of(self, key: PublicKey) -> str:
         """Whose key it is by the list; empty for a key the list does not hold."""
-        names = (one.name for one in self._listed() if signing.parse_public_key(one.public).raw == key.raw)
-        return next(names, "")
+        found = entry_of(self._listed(), key)
+        return found.name if found else ""
 
     def _listed(self) -> tuple[OfficerKey, ...]:
         return self.known.keys.keys if self.known else ()
+
+
+def entry_of(keys: Iterable[OfficerKey], key: PublicKey) -> OfficerKey | None:
+    """The entry of a key, under whatever key id."""
+    return next((one for one in keys if signing.parse_public_key(one.public).raw == key.raw), None)
 
 
 def read_key_list(raw: bytes) -> KeyList:

@@ -78,7 +78,10 @@ def parse_secret_key(text: str, passphrase: str = "") -> SigningKey:
             )
     key = SigningKey(keys[:8], keys[8:40])
     if key.public.raw != keys[40:72]:
-        raise BadFile(_DAMAGED)
+        raise BadFile(
+            "This secret key is damaged: its two halves do not belong together. Nothing was changed. "
+            "Take it from the backup of your keys."
+        )
     return key
 
 

@@ -16,6 +16,8 @@ VERSION = f"{MAJOR}.{MINOR}"
 _VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
 _PLACE = re.compile(r"(?P<fault>.*?)(?: - at `\$\.?(?P<place>.*)`)?")
 _MISSING = re.compile(r"Object missing required field `(.+)`")
+_LENGTH = re.compile(r"Expected `str` of length (>=|<=) ([0-9]+)")
+_NUMBER = re.compile(r"Expected `int` (>=|<=) (-?[0-9]+)")
 _EXPECTED = re.compile(r"Expected `(.+)`, got `(.+)`")
 _WORDS = {
     "str": "a text",
@@ -26,6 +28,7 @@ _WORDS = {
     "date": "a date",
     "null": "empty",
 }
+_BOUNDS = {">=": "at least", "<=": "at most"}
 
 T = TypeVar("T")
 
@@ -91,6 +94,10 @@ def _in_words(error: msgspec.ValidationError, name: str) -> BadFile:
         return bad(name, f"{place}.{missing[1]}".lstrip("."), "it is missing.")
     if unlike := _EXPECTED.fullmatch(fault):
         return bad(name, place, f"it must be {_kind(unlike[1])}, and is {_kind(unlike[2])}.")
+    if length := _LENGTH.fullmatch(fault):
+        return bad(name, place, f"it must have {_BOUNDS[length[1]]} {length[2]} characters.")
+    if limit := _NUMBER.fullmatch(fault):
+        return bad(name, place, f"it must be {_BOUNDS[limit[1]]} {limit[2]}.")
     if fault.endswith("date"):
         return bad(name, place, 'it is not a date such as "2018-03-25".')
     return bad(name, place, f"{fault[:1].lower()}{fault[1:]}.")

@@ -18,7 +18,7 @@ STATES_SHEET = "states"
 
 
 class Kind(StrEnum):
-    """What a cell may hold. The plural kinds hold several, one to a line."""
+    """What a cell may hold. The plural kinds hold several."""
 
     ID = "id"
     TEXT = "text"

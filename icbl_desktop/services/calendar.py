@@ -62,6 +62,10 @@ class Entry:
         """Whether it falls on this day."""
         return self.has_day and self.start <= day <= self.end
 
+    def is_open_on(self, day: date) -> bool:
+        """Whether it waits to be answered on this day: an alert that began before, and ends later."""
+        return self.alert is not None and self.alert.is_open(day) and not self.alert.answered_by
+
     def is_between(self, start: date, end: date) -> bool:
         """Whether a part of it lies in these days."""
         return self.start <= end and self.end >= start

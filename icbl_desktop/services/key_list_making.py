@@ -30,12 +30,14 @@ _EMPTY = KeyList(KEYS_FORMAT, typed_json.VERSION, 0, datetime.fromtimestamp(0, U
 class KeptList:
     """A key list as it lies there. ``signed_by`` is the fingerprint of a key whose signature holds.
 
+    ``spoken`` are that key's words: campaigns compare them when they meet the office for the first time.
     ``problems`` are sentences; a list that cannot be read at all is None.
     """
 
     keys: KeyList | None
     signed_by: str | None = None
     problems: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
 
 
 def key_list(folder: Path, roots: Sequence[str] = ()) -> KeptList:
@@ -62,7 +64,8 @@ def look_at(path: Path, roots: Sequence[str] = ()) -> KeptList:
         signer = _signer(raw, read_at_most(signature, signing.MAX_SIGNATURE_BYTES + 1), roots)
     except UserError as error:
         return KeptList(keys, problems=(error.sentence,))
-    return KeptList(keys, signing.fingerprint(signer), tuple(_not_a_root(keys, signer, roots)))
+    spoken = key_office.words_of(signing.public_key_text(signer))
+    return KeptList(keys, signing.fingerprint(signer), tuple(_not_a_root(keys, signer, roots)), spoken)
 
 
 def add_officer(folder: Path, name: str, public_text: str, now: datetime) -> KeyList:
@@ -113,10 +116,10 @@ def remove_recipient(folder: Path, public: str, now: datetime) -> KeyList:
 
 def revoke(folder: Path, public_text: str, reason: str, on: date, now: datetime) -> KeyList:
     """Let this key sign nothing more, for good. Raises UserError if it is not listed or revoked already."""
-    raw, reason = signing.parse_public_key(public_text).raw, _line(reason, "reason")
+    key, reason = signing.parse_public_key(public_text), _line(reason, "reason")
 
     def take_away(keys: KeyList) -> KeyList:
-        found = next((one for one in keys.keys if signing.parse_public_key(one.public).raw == raw), None)
+        found = key_lists.entry_of(keys.keys, key)
         if found is None:
             raise UserError("This key is not in the list. Nothing was changed.", field="public")
         if found.revoked:
@@ -180,7 +183,7 @@ def _not_a_root(keys: KeyList, signer: signing.PublicKey, roots: Sequence[str]) 
 
 
 def _holds(keys: KeyList, key: signing.PublicKey) -> bool:
-    return any(signing.parse_public_key(one.public).raw == key.raw for one in keys.keys)
+    return key_lists.entry_of(keys.keys, key) is not None
 
 
 def _line(text: str, field: str) -> str:

@@ -39,7 +39,7 @@ class HeldKey:
 
 
 def held(folder: Path) -> tuple[HeldKey, ...]:
-    """The keys in the folder by name; none where there is no folder. Raises UserError for one we may not read."""
+    """The keys in the folder by name; none where there is none. Raises UserError if it cannot be read."""
     return tuple(look_at(folder / name) for name in sorted(_names(folder)) if name.endswith(".key"))
 
 

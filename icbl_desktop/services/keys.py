@@ -1,4 +1,4 @@
-"""Whose signature on a plan bundle counts here: keys a person confirmed, officers that a root's list names."""
+"""Whose signature on a plan bundle counts here: keys a person confirmed, officers whom a root vouches for."""
 
 from __future__ import annotations
 
@@ -51,12 +51,16 @@ class Officers:
 
 @dataclass(frozen=True)
 class Voucher:
-    """Why a plan's key counts: ``confirmed`` here by a person, or named by a root's list of this number."""
+    """Why a plan's key counts: ``confirmed`` here by a person, or named by a root's list of this number.
+
+    ``revoked`` is since when it counts no more: plans applied before can still be read.
+    """
 
     name: str
     confirmed: datetime | None = None
     root: str = ""
     number: int = 0
+    revoked: date | None = None
 
 
 def look_at(text: str) -> TrustedKey:
@@ -161,7 +165,7 @@ def voucher(db: Database, fingerprint: str, carried: SignedList | None) -> Vouch
     root = next((one.name for one in trusted(db) if one.text == root_text), "")
     for one in known.keys.keys:
         if signing.fingerprint(signing.parse_public_key(one.public)) == fingerprint:
-            return Voucher(one.name, root=root, number=known.keys.number)
+            return Voucher(one.name, root=root, number=known.keys.number, revoked=one.revoked)
     return None
 
 

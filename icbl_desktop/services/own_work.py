@@ -29,7 +29,7 @@ NO_WORK = Tally()
 
 
 @dataclass(frozen=True)
-class Kept:
+class OwnWork:
     """Own work by objective, and where it stands under what the plan in force does not ask (any more)."""
 
     work: Mapping[Ref, Tally]
@@ -37,11 +37,11 @@ class Kept:
     left_behind: tuple[LeftBehind, ...]
 
 
-def kept(db: Database, plan: Plan, states: Sequence[str]) -> Kept:
+def kept(db: Database, plan: Plan, states: Sequence[str]) -> OwnWork:
     """The campaign's work beside this plan, and beside those worked under before."""
     earlier = plan_history.worked_under(db)
     work = by_objective(db, (plan, *earlier))
-    return Kept(work, retired(plan, earlier, states, work), left_behind(plan, earlier, work))
+    return OwnWork(work, retired(plan, earlier, states, work), left_behind(plan, earlier, work))
 
 
 def by_objective(db: Database, plans: Iterable[Plan]) -> dict[Ref, Tally]:

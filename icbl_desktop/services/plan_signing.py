@@ -12,7 +12,7 @@ from icbl_desktop.errors import BadFile, UserError
 from icbl_desktop.files import write_whole
 from icbl_desktop.formats import bundle as bundles
 from icbl_desktop.formats import bundle_schema, signing
-from icbl_desktop.formats.key_lists import KEYS, Trust
+from icbl_desktop.formats.key_lists import KEYS, Trust, entry_of
 from icbl_desktop.services import (
     bundle_contents,
     countries,
@@ -85,9 +85,7 @@ def office(db: Database, folders: Folders) -> Office:
 
 def listed(keys: KeyList | None, public: str) -> OfficerKey | None:
     """The entry of a public key in a key list."""
-    wanted = signing.parse_public_key(public).raw
-    found = (one for one in (keys.keys if keys else ()) if signing.parse_public_key(one.public).raw == wanted)
-    return next(found, None)
+    return entry_of(keys.keys if keys else (), signing.parse_public_key(public))
 
 
 def sign(db: Database, folders: Folders, book: Book, order: Order, passphrase: str) -> Signed:

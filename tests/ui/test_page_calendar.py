@@ -171,6 +171,14 @@ def test_after_the_plan_the_calendar_says_why_it_is_empty(show: Open, qtbot: QtB
     wait_gone(page, qtbot, "The plan ended")
 
 
+def test_an_open_alert_is_named_on_every_day_that_it_waits(show: Open) -> None:
+    alert = Alert("use", "New use reported", "Ask your minister.", TODAY, TODAY + timedelta(days=9))
+    page = show(TODAY + timedelta(days=2), lambda app: rich_bundle.take_in(app, Extras(alerts=(alert,))))
+    page.wait_for("Answer with an activity")
+    to(page, TODAY + timedelta(days=10))
+    page.wait_for("Nothing on this day.")
+
+
 def test_an_alert_stands_on_its_last_day_and_is_answered_from_there(show: Open) -> None:
     last = TODAY + timedelta(days=3)
     alert = Alert("use", "New use reported", "Ask your minister.", TODAY, last, ("1B",))

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QTabBar
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
@@ -270,6 +270,7 @@ def test_a_wrong_passphrase_is_said_beside_its_field_and_a_right_one_signs(
     path = tmp_path / "out.icblplan"
     save_as(monkeypatch, path)
     desk.open_book()
+    desk.wait_for("No number is given twice.")
     desk.press("Sign and save…")
     desk.wait_for("Type the passphrase of this key.")
     desk.type("Passphrase of this key", "seven green windows")
@@ -309,6 +310,7 @@ def test_a_number_below_the_last_is_refused_beside_its_field(
     save_as(monkeypatch, tmp_path / "out.icblplan")
     desk.shown.refresh(Changed.of("trusted_key"))
     desk.open_book()
+    desk.wait_for("No number is given twice.")
     desk.type("Passphrase of this key", "any")
     desk.press("Sign and save…")
     desk.wait_for("is signed, checked and saved.")
@@ -338,8 +340,10 @@ def test_the_key_list_grows_is_signed_and_a_key_is_revoked(
     desk.press("Sign the list")
     fingerprint = plan_making.fingerprint_of(public(root))
     desk.wait_for(f"The list is signed with {fingerprint}.")
-    desk.wait_for(f"signed with the root {fingerprint}")
+    desk.wait_for("Signed this list")
     assert "is not signed yet" not in desk.read()
+    desk.press("Words to read out of the key Root")
+    desk.wait_for(key_office.words_of(public(root))[14])
     desk.press("Revoke the key of Amal Haddad")
     desk.type("Why?", "Laptop stolen")
     desk.press("Revoke for good")
@@ -369,16 +373,45 @@ def test_a_recipient_is_added_and_taken_away(desk: DeskOnScreen, qtbot: QtBot) -
 
 def test_the_chosen_key_is_judged_by_the_key_list(desk: DeskOnScreen, open_key: Path, tmp_path: Path) -> None:
     folder, now = desk.app.folders.keys, desk.app.db.clock()
-    other, root = keep_key(folder, "other"), keep_key(tmp_path / "stick", "root-1")
+    other, root = keep_key(folder, "another"), keep_key(tmp_path / "stick", "root-1")
     key_list_making.add_officer(folder, "Amal Haddad", public(open_key), now)
     key_list_making.sign_list(folder, root.read_text())
     desk.shown.refresh(Changed.of("trusted_key"))
     desk.open_book()
+    assert desk.field("Key to sign with").entry.value() == str(open_key), "the key that campaigns know"
     desk.choose("Key to sign with", str(other))
     desk.wait_for("The key list does not hold this key.")
     assert desk.field("Key list").entry.value() is True
     desk.choose("Key to sign with", str(open_key))
     assert "The key list does not hold this key." not in desk.read()
+
+
+def test_tab_goes_through_both_tabs_as_they_are_read(
+    desk: DeskOnScreen, open_key: Path, qtbot: QtBot
+) -> None:
+    desk.shown.refresh(Changed.of("trusted_key"))
+    desk.open_book()
+    desk.wait_for("Targets kept: 85")
+    desk.choose("Compared with", "2017 None")
+    desk.choose("See it as a campaign in", "KHM")
+    desk.wait_for("New for Cambodia: 2B Clearance (Mine Ban Treaty Article 5)")
+    desk.button("Dates (20)")
+    desk.wait_for("No number is given twice.")
+    qtbot.waitUntil(lambda: in_order(desk, "Compare with another bundle…", "Dates (20)", "Sign and save…"))
+    desk.turn_to_keys()
+    desk.button("Words to read out")
+    qtbot.waitUntil(lambda: in_order(desk, "Words to read out", "Make a key", "Add an officer"))
+
+
+def in_order(desk: DeskOnScreen, *words: str) -> bool:
+    """Whether the Tab key reaches the buttons with these words one after the other."""
+    reached, one = list[str](), desk.page.nextInFocusChain()
+    while one is not None and one is not desk.page:
+        if isinstance(one, QAbstractButton) and one.isVisible():
+            reached.append(one.text())
+        one = one.nextInFocusChain()
+    at = [reached.index(one) for one in words]
+    return at == sorted(at)
 
 
 def public(key: Path) -> str:

@@ -15,8 +15,7 @@ from pytestqt.qtbot import QtBot
 from icbl_desktop.domain.plan import PlannedActivity
 from icbl_desktop.domain.plan_extras import Extras, ToolkitDocument
 from icbl_desktop.domain.work import CampaignDraft
-from icbl_desktop.formats import signing
-from icbl_desktop.services import countries, keys, notes, plan_offers, plan_updates, plans, progress
+from icbl_desktop.services import countries, notes, plans, progress
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.world_map import WorldMap
@@ -289,13 +288,8 @@ def test_documents_for_the_objective_stand_with_it(show: Open) -> None:
     assert "Documents for this" not in page.read()
     letter = ToolkitDocument("letter.pdf", "Model letter on accession", "en", ("1A",))
     other = ToolkitDocument("other.pdf", "On clearance", "en", ("2B",))
-    officer = signing.generate()
-    keys.trust(page.app.db, signing.public_key_text(officer.public), "Secretariat")
-    extras = Extras(toolkit=(letter, other))
-    data = rich_bundle.signed(
-        officer, "2018-2019", extras, {"letter.pdf": b"%PDF-1.7", "other.pdf": b"%PDF-1.7"}
-    )
-    plan_updates.apply(page.app.db, page.app.folders, plan_offers.offer(page.app.db, data))
+    files = {"letter.pdf": b"%PDF-1.7", "other.pdf": b"%PDF-1.7"}
+    rich_bundle.take_in(page.app, Extras(toolkit=(letter, other)), files)
     refresh(page)
     page.wait_for("Model letter on accession")
     assert "On clearance" not in page.read()

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
-from icbl_desktop.domain.key_list import KeyList, KeyRole, OfficerKey
+from icbl_desktop.domain.key_list import KeyRole, OfficerKey
 from icbl_desktop.domain.plan import Event, Plan
-from icbl_desktop.formats import bundle, bundle_parts, key_lists, signing
+from icbl_desktop.formats import bundle_parts, signing
 from icbl_desktop.formats.bundle_schema import write_plan
-from icbl_desktop.formats.key_lists import KEYS, KEYS_SIGNATURE
 from icbl_desktop.formats.signing import SigningKey
 from icbl_desktop.services import (
     choices,
-    countries,
     key_office,
     keys,
     notes,
@@ -32,6 +29,7 @@ from icbl_desktop.services import (
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.pages.plan_updates import PlanUpdatesPage
 from tests import workspace
+from tests.bundles import key_files, officers
 from tests.plan_extras import rich_extras
 from tests.ui.on_screen import OnScreen
 from tests.workspace import CLEARANCE, log
@@ -58,23 +56,11 @@ def trust(app: App, key: SigningKey = OFFICER, role: KeyRole = KeyRole.PLANS) ->
 def signed(
     plan: Plan, key: SigningKey = OFFICER, parts: Mapping[str, bytes] | None = None, sequence: int = 1
 ) -> bytes:
-    unsigned = bundle.build(
-        write_plan(plan),
-        parts=parts or {},
-        sequence=sequence,
-        issuer="ICBL-CMC Geneva",
-        issued_at=datetime(2018, 1, 15, 9, 0, tzinfo=UTC),
-        bundle_id=UUID(int=sequence),
-        base=None,
-        known_states=countries.facts().states.keys(),
-    )
-    return bundle.sign_bundle(unsigned, key)
+    return workspace.signed(write_plan(plan), key, sequence, parts, "ICBL-CMC Geneva")
 
 
-def key_list(*officers: OfficerKey, number: int = 1) -> dict[str, bytes]:
-    listed = KeyList("icbl-keys", "1.0", number, datetime(2018, 1, 2, tzinfo=UTC), officers)
-    raw = key_lists.write_key_list(listed)
-    return {KEYS: raw, KEYS_SIGNATURE: key_lists.sign_list(raw, ROOT)}
+def key_list(*listed: OfficerKey, number: int = 1) -> dict[str, bytes]:
+    return key_files(officers(*listed, number=number), ROOT)
 
 
 def officer(name: str, key: SigningKey, revoked: date | None = None) -> OfficerKey:
@@ -130,7 +116,8 @@ def test_a_root_is_confirmed_once_for_all_its_officers(shown: OnScreen) -> None:
     marie, paul = officer("Marie", OFFICER), officer("Paul", other)
     open_file(shown, signed(plan, parts=key_list(marie)))
     assert "Marie, says a key list whose root is not confirmed here" in shown.read()
-    assert "This root key vouches for the officers' keys." in shown.read()
+    assert "The root vouches for the officers' keys." in shown.read()
+    assert "To work under this plan confirm its key first" in shown.read()
     for part in signing.fingerprint(ROOT.public).split():
         assert part in shown.read()
     shown.press("On the phone: I compared it on the phone with someone I know.")
@@ -144,6 +131,10 @@ def test_a_root_is_confirmed_once_for_all_its_officers(shown: OnScreen) -> None:
     assert "Known key: Paul, vouched for by ICBL-CMC Geneva (key list 2)" in shown.read()
     assert "The key list, number 2" in shown.read()
     assert "Paul added. Marie revoked on 1 March 2018: Lost." in shown.read()
+    apply(shown)
+    shown.press("Which plan, since when")
+    shown.press("Look at 2018-2019 Operational Plan, number 1")
+    shown.wait_for("Marie, whose key was revoked on 1 March 2018: it signs no plan any more")
 
 
 def test_what_changes_leads_to_the_work_it_touches(shown: OnScreen) -> None:
@@ -222,6 +213,14 @@ def test_what_comes_beside_the_plan_is_said(shown: OnScreen) -> None:
     assert "This version of the program keeps them in the plan file, unread." in text
 
 
+def test_country_facts_older_than_those_here_are_said_to_change_nothing(shown: OnScreen) -> None:
+    facts = rich_extras().countries
+    assert facts is not None
+    extras = replace(rich_extras(), titles={}, countries=replace(facts, as_of=date(2018, 5, 3)))
+    open_file(shown, signed(new_plan(shown.app), parts=bundle_parts.write(extras, DOCUMENTS)))
+    assert "Its country facts of 3 May 2018 change nothing" in shown.read()
+
+
 def test_tab_goes_through_the_page_as_it_is_read(shown: OnScreen) -> None:
     trust(shown.app)
     open_file(shown, signed(new_plan(shown.app)))
@@ -248,3 +247,14 @@ def test_two_plans_are_compared_for_all_states_and_for_one(shown: OnScreen) -> N
     assert "Serbia" not in shown.read()
     shown.press("Close")
     shown.wait_for("The plan you work under")
+
+
+def test_two_versions_of_one_plan_are_told_apart_by_number_and_by_their_dates(shown: OnScreen) -> None:
+    _, changed = moved_event(shown, date(2018, 5, 3))
+    open_file(shown, signed(changed, sequence=2))
+    apply(shown)
+    shown.button("Undo: back to 2018-2019 Operational Plan as it was before this update")
+    shown.press("Compare two plans")
+    shown.wait_for("Dates that change (1)")
+    assert "2018-2019 Operational Plan, number 1\nStates named" in shown.read()
+    assert "2018-2019 Operational Plan, number 2\nStates named" in shown.read()

@@ -1,4 +1,4 @@
-"""A month as a grid of days, each with up to three lines of what it holds."""
+"""A month as a grid of days, each with as many lines of what it holds as there is room for."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QCalendarWidget, QHeaderView, QTableView
 from icbl_desktop.domain.reminders import months_after
 from icbl_desktop.ui.kit import look
 
-LINES = 3
-"""So many entries a day are named; the others are counted."""
+_LINES = 2
+"""So many lines a day has at least: its entries, or the first of them and how many more there are."""
 _HEAD, _LINE, _PADDING = 26, 17, 4
-_ROW = _HEAD + (LINES + 1) * _LINE + 2 * _PADDING
+_ROW = _HEAD + _LINES * _LINE + 2 * _PADDING
 _WEEKDAYS = 32
 _WEEKS = 6
 
@@ -70,6 +70,10 @@ class MonthGrid(QCalendarWidget):
         """So many months on or back."""
         self.show_day(months_after(self.day(), months))
 
+    def make_high(self, pixels: int) -> None:
+        """Be at least so high; where that is little, as high as the lines of a day need."""
+        self.setMinimumHeight(max(look.scaled(_WEEKDAYS + _WEEKS * _ROW), pixels))
+
     def show_lines(self, lines: Mapping[date, Sequence[DayLine]], said: str) -> None:
         """What stands in the days; ``said`` is the chosen day with its entries, for a screen reader."""
         if lines != self._lines:
@@ -107,12 +111,14 @@ class MonthGrid(QCalendarWidget):
         lines = self._lines.get(day, ())
         line = QRect(inside.x(), inside.y() + look.scaled(_HEAD), inside.width(), look.scaled(_LINE))
         painter.setFont(self._font(12))
-        for one in lines[:LINES]:
+        room = max((rect.height() - look.scaled(_HEAD + _PADDING)) // look.scaled(_LINE), 1)
+        named = lines if len(lines) <= room else lines[: room - 1]
+        for one in named:
             self._paint_line(painter, line, one, faint=on.month() != self.monthShown())
             line.translate(0, look.scaled(_LINE))
-        if len(lines) > LINES:
+        if len(lines) > len(named):
             painter.setPen(QColor(look.colours().muted))
-            words = self.tr("+{n} more").format(n=QLocale().toString(len(lines) - LINES))
+            words = self.tr("+{n} more").format(n=QLocale().toString(len(lines) - len(named)))
             self._write(painter, line, words)
         painter.restore()
 
@@ -172,7 +178,7 @@ class MonthGrid(QCalendarWidget):
 
     def _fit(self) -> None:
         """Rows high enough for their lines, and the names of the days in the colours in use."""
-        self.setMinimumHeight(look.scaled(_WEEKDAYS + _WEEKS * _ROW))
+        self.make_high(0)
         rows = self._view.verticalHeader()
         rows.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         rows.resizeSection(0, look.scaled(_WEEKDAYS))

@@ -84,7 +84,8 @@ class MonthView(QWidget):
         on, lines, states = shown
         made = QWidget()
         layout = column(made, gap=16)
-        layout.addWidget(self._day_card(on, [line for line in lines if line.entry.is_on(on)], states))
+        here = [line for line in lines if line.entry.is_on(on) or line.entry.is_open_on(on)]
+        layout.addWidget(self._day_card(on, here, states))
         last = months_after(on.replace(day=1), 1) - timedelta(days=1)
         open_days = [one for one in lines if _is_open(one.entry, on.replace(day=1), last)]
         for words, found in groupby(open_days, key=lambda line: open_days_words(line.entry)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from icbl_desktop.domain.reminders import months_after
@@ -25,6 +27,8 @@ _MONTH, _AGENDA = 0, 1
 _MONTHS = 12
 """How many months the agenda shows."""
 _WEEK = timedelta(days=7)
+_BELOW = 32
+"""The page's margin under the month, in pixels."""
 _SHOWS = {"activity", "grant", "plan", "choice", "campaign"}
 
 
@@ -60,6 +64,15 @@ class CalendarPage(Page):
         """Show what changed."""
         if changed.kinds & _SHOWS:
             self._when_shown.ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the month what room there is."""
+        super().resizeEvent(event)
+        self._make_high()
+
+    def _make_high(self) -> None:
+        above = self._month.mapTo(self.viewport(), QPoint(0, self.verticalScrollBar().value())).y()
+        self._month.grid.make_high(self.viewport().height() - above - _BELOW)
 
     def _lay_out(self) -> None:
         self._form.setExpanding(False)
@@ -125,6 +138,7 @@ class CalendarPage(Page):
                 (first, tuple(one for one in lines if one.entry.is_between(first, end)))
             )
         self._say_ended(found.plan.end, first)
+        QTimer.singleShot(0, self, self._make_high)  # once all above it has its place
 
     def _say_ended(self, end: date, first: date) -> None:
         """In the months after the plan, say why they are so empty."""

@@ -98,7 +98,10 @@ class OverviewPage(Page):
         return CardGrid([card for card in cards if card is not None])
 
     def _ended(self, end: date) -> QWidget:
-        words = self.tr("This plan ended on {date}. Keep working; a new plan will not remove your work.")
+        words = self.tr(
+            "This plan ended on {date}. Keep working; a new plan will not remove your work. "
+            "Ask the secretariat for the new plan file, and open it here (Ctrl+O)."
+        )
         return icon_note("info", words.format(date=day(end)))
 
     def _all_targets(self, count: int) -> QWidget:

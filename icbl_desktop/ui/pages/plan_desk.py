@@ -15,6 +15,7 @@ from icbl_desktop.services.plan_signing import Office, Signed
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.layouts import column
 from icbl_desktop.ui.kit.page_parts import Page
+from icbl_desktop.ui.kit.tab_order import tab_as_read
 from icbl_desktop.ui.plan_desk.book_step import BOOK_ENDING, BookStep
 from icbl_desktop.ui.plan_desk.key_list_card import KeyListCard
 from icbl_desktop.ui.plan_desk.own_keys import OwnKeys
@@ -79,6 +80,7 @@ class PlanDeskPage(Page):
     def _connect(self) -> None:
         self._book.book_read.connect(self._show_book)
         self._book.book_left.connect(self._show_no_book)
+        self._preview.filled.connect(lambda: tab_as_read(self._plan_tab))
         self._sign.key_wanted.connect(self._begin_key)
         self._sign.saved.connect(self._show_saved)
         self._saved.look_wanted.connect(lambda path: self._context.go(Place("plan_updates", id=str(path))))
@@ -119,6 +121,7 @@ class PlanDeskPage(Page):
     def _show_office(self, office: Office) -> None:
         for part in (self._own_keys, self._key_list, self._sign):
             part.show_office(office)
+        tab_as_read(self._keys_tab)
 
 
 def _stack(*parts: QWidget) -> QWidget:

@@ -30,7 +30,7 @@ from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.plan.objective_list import Listing, ObjectiveList
 from icbl_desktop.ui.plan.objective_panel import ObjectivePanel
 from icbl_desktop.ui.plan.objective_sections import Shown
-from icbl_desktop.ui.plan.own_work import SHOWN_AT_ONCE
+from icbl_desktop.ui.plan.work_done import SHOWN_AT_ONCE
 
 _LIST_WIDTH = 300
 _SHORT_BELOW = 880
@@ -131,7 +131,7 @@ def _find(app: App, ref: Ref) -> _Found:
     return _Found(listing, shown, Logged(view.work, tuple(lines)))
 
 
-def _plan_of(plan: Plan, kept: own_work.Kept, ref: Ref) -> Plan | None:
+def _plan_of(plan: Plan, kept: own_work.OwnWork, ref: Ref) -> Plan | None:
     """The plan in force if it has this objective; else where own work stands, the last that had it."""
     if objective_of(plan, ref) is not None:
         return plan

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from icbl_desktop.domain import prefilled
 from icbl_desktop.domain.plan import Plan
@@ -40,10 +40,7 @@ def alert_line(asked: Asked, go: Go) -> QWidget:
     if one.answered_by:
         words.addWidget(_answered(one, go))
     else:
-        words.addWidget(label(until_words(asked), "secondary", wrap=True))
-        line = row(None, [_answer(asked, go)])
-        line.addStretch(1)
-        words.addLayout(line)
+        words.addLayout(_open(asked, go))
     icon, ink = ("check-circle", "success") if one.answered_by else ("megaphone", "caution")
     across = row(made, [], gap=12, margins=(8, 8, 8, 8))
     across.addWidget(IconLabel(icon, ink), 0, Qt.AlignmentFlag.AlignTop)
@@ -72,6 +69,12 @@ def _answer(asked: Asked, go: Go) -> QPushButton:
     draft = prefilled.for_alert(asked.plan, asked.one.alert, asked.states)
     made.clicked.connect(lambda: go(Place("activities", draft=draft)))
     return made
+
+
+def _open(asked: Asked, go: Go) -> QHBoxLayout:
+    line = row(None, [_answer(asked, go)], gap=12)
+    line.addWidget(label(until_words(asked), "secondary", wrap=True), 1)
+    return line
 
 
 def _answered(one: Alerted, go: Go) -> QWidget:

@@ -52,6 +52,9 @@ def _documents(by_language: Mapping[str, int]) -> tuple[Line, ...]:
 
 
 def _facts(found: ExtrasDiff) -> tuple[Line, ...]:
+    if found.outdated is not None:
+        words = _tr("Its country facts of {date} change nothing").format(date=day(found.outdated))
+        return (Line(words, _tr("The program has newer ones."), "globe", "muted"),)
     if found.facts_as_of is None:
         return ()
     words = _tr("Country facts of {date} for {n} states")

@@ -19,8 +19,8 @@ from icbl_desktop.ui.kit.layouts import column
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.widgets import Card, button, divider, label
 from icbl_desktop.ui.plan.objective_sections import Shown, begun
-from icbl_desktop.ui.plan.own_work import WorkLines
 from icbl_desktop.ui.plan.plan_words import commitment_words
+from icbl_desktop.ui.plan.work_done import WorkLines
 from icbl_desktop.ui.words import day, number, say
 
 

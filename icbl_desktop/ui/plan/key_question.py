@@ -34,8 +34,9 @@ class KeyQuestion(Card):
         self._key = column()
         self._root = Paragraph(
             self.tr(
-                "This root key vouches for the officers' keys. "
-                "You will not be asked again when an officer changes."
+                "The key below is said to be the secretariat's root, not the key of the officer who signed: "
+                "ask for the root's fingerprint. The root vouches for the officers' keys. You will not be "
+                "asked again when an officer changes."
             )
         )
         self._form = Form()
@@ -47,8 +48,8 @@ class KeyQuestion(Card):
         leave = button(self.tr("Not now"))
         leave.clicked.connect(self.left)
         self.body.addWidget(Paragraph(words))
-        self.body.addLayout(self._key)
         self.body.addWidget(self._root)
+        self.body.addLayout(self._key)
         self.body.addWidget(self._form)
         buttons = row(None, [self._trust, leave], gap=12)
         buttons.addStretch(1)

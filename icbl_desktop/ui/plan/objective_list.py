@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from icbl_desktop.domain.plan import Objective, Plan, Ref, code_of
 from icbl_desktop.domain.retired import LeftBehind
-from icbl_desktop.services.own_work import NO_WORK, Kept
+from icbl_desktop.services.own_work import NO_WORK, OwnWork
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.input_choices import ChipChoice, Choice, Option
 from icbl_desktop.ui.kit.layouts import column
@@ -29,7 +29,7 @@ class Listing:
     plan: Plan
     states: tuple[str, ...]
     mine: frozenset[str]
-    kept: Kept
+    kept: OwnWork
 
     def shown(self, scope: str) -> tuple[Objective, ...]:
         """The objectives of a scope: all, or those that name a state and those with own work.

@@ -23,11 +23,11 @@ from icbl_desktop.ui.plan.indicator_questions import IndicatorQuestions
 from icbl_desktop.ui.plan.moments import moments_card
 from icbl_desktop.ui.plan.notes_card import NotesCard
 from icbl_desktop.ui.plan.objective_sections import Shown, begun, why_card
-from icbl_desktop.ui.plan.own_work import OwnWork
 from icbl_desktop.ui.plan.planned_activities import planned_card
 from icbl_desktop.ui.plan.retired_targets import left_plan_bar
 from icbl_desktop.ui.plan.target_states import target_states_card
 from icbl_desktop.ui.plan.toolkit_list import ToolkitList
+from icbl_desktop.ui.plan.work_done import WorkDone
 
 _WIDTH = 800
 
@@ -57,7 +57,7 @@ class ObjectivePanel(QScrollArea):
         self._top = Refill(self._build_top)
         self._left_plan = Refill(left_plan_bar)
         self._why = Refill(why_card)
-        self._work = Refill[Logged](lambda work: OwnWork(context, work))
+        self._work = Refill[Logged](lambda work: WorkDone(context, work))
         self._planned = Refill[Shown](lambda shown: planned_card(context, shown))
         self._moments = Refill[Shown](lambda shown: moments_card(context, shown))
         self._commitments = Refill[Shown](lambda shown: commitments_card(context, shown))

@@ -49,9 +49,12 @@ def _signer(opened: OpenedPlan) -> str:
     who = _tr("Known key: {name}, vouched for by {root} (key list {number})\nKey {fingerprint}")
     if voucher.confirmed:
         who = _tr("Known key: {name}, confirmed on {date}\nKey {fingerprint}")
+    elif voucher.revoked:
+        who = _tr("{name}, whose key was revoked on {revoked}: it signs no plan any more\nKey {fingerprint}")
     return who.format(
         name=voucher.name,
         date=day(voucher.confirmed),
+        revoked=day(voucher.revoked),
         root=voucher.root,
         number=number(voucher.number),
         fingerprint=offer.signer,

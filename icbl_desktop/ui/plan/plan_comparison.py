@@ -20,7 +20,7 @@ from icbl_desktop.ui.kit.layouts import clear, column, row
 from icbl_desktop.ui.kit.refill import InTurn
 from icbl_desktop.ui.kit.tab_order import tab_as_read
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, divider, label
-from icbl_desktop.ui.plan.plan_lines import Names, event_when, everyone_lines
+from icbl_desktop.ui.plan.plan_lines import Names, date_lines, event_when, everyone_lines
 from icbl_desktop.ui.plan.plan_words import commitment_words
 from icbl_desktop.ui.words import day, number, say
 
@@ -59,7 +59,7 @@ class PlanComparison(QWidget):
         away = button(self.tr("Close"))
         away.clicked.connect(self.away_wanted)
         layout = column(self, gap=16)
-        layout.addWidget(CardGrid(fields, 240, most=3))
+        layout.addWidget(CardGrid(fields, _COLUMN))
         layout.addLayout(self._rows)
         end = row(None, [away])
         end.addStretch(1)
@@ -79,20 +79,27 @@ class PlanComparison(QWidget):
         shown = self._shown
         if shown is None:
             return
-        plans = {one.digest: one.plan for one in shown.versions}
-        left, right = plans[str(self._left.value())], plans[str(self._right.value())]
+        kept = {one.digest: one for one in shown.versions}
+        pair = kept[str(self._left.value())], kept[str(self._right.value())]
+        left, right = (one.plan for one in pair)
         self._offer_states(shown, left, right)
         chosen = self._state.value()
         states = (chosen,) if chosen else ()
         found = diff(left, right, states)
         clear(self._rows)
         steps = [
-            lambda sides=sides: self._rows.addWidget(
-                _card(sides, left, right, found, bool(states), shown.name)
-            )
+            lambda sides=sides: self._rows.addWidget(_card(sides, pair, found, bool(states), shown.name))
             for sides in side_by_side(left, right, states)
         ]
-        self._in_turn.run([*steps, lambda: tab_as_read(self)])
+        self._in_turn.run([*steps, lambda: self._add_dates(found), lambda: tab_as_read(self)])
+
+    def _add_dates(self, found: PlanDiff) -> None:
+        """Last, all events that change: many belong to no objective."""
+        lines = date_lines(found)
+        if lines:
+            card = Card(_tr("Dates that change ({n})").format(n=number(len(lines))), gap=12)
+            add_lines(card.body, lines)
+            self._rows.addWidget(card)
 
     def _offer_states(self, shown: Comparable, left: Plan, right: Plan) -> None:
         """One's own first, then those that either plan names."""
@@ -120,13 +127,16 @@ def version_name(one: KeptPlan) -> str:
     return _tr("{title}, number {number}").format(title=one.plan.title, number=number(one.sequence))
 
 
-def _card(sides: Sides, left: Plan, right: Plan, found: PlanDiff, one_state: bool, name: Names) -> Card:
+def _card(
+    sides: Sides, pair: tuple[KeptPlan, KeptPlan], found: PlanDiff, one_state: bool, name: Names
+) -> Card:
     card = Card(f"{sides.objective.code}  {sides.objective.title}", gap=12)
-    columns = [_column(left, sides.left, one_state, name), _column(right, sides.right, one_state, name)]
+    beside = zip(pair, (sides.left, sides.right), strict=True)
+    columns = [_column(version_name(one), side, one_state, name) for one, side in beside]
     card.body.addWidget(CardGrid(columns, _COLUMN))
     if sides.left is not None and sides.right is not None:
         card.body.addWidget(divider())
-        lines = everyone_lines(under(found, left, right, sides.ref), name)
+        lines = everyone_lines(under(found, pair[0].plan, pair[1].plan, sides.ref), name)
         add_lines(card.body, lines or [Line(_tr("Nothing changes here."))])
     dates = [_dates(side) if side else [] for side in (sides.left, sides.right)]
     if any(dates):
@@ -144,10 +154,10 @@ def _dates_beside(left: list[str], right: list[str]) -> FoldingSection:
     return FoldingSection(title, quiet=True, fill=fill)
 
 
-def _column(plan: Plan, side: Side | None, one_state: bool, name: Names) -> QWidget:
+def _column(title: str, side: Side | None, one_state: bool, name: Names) -> QWidget:
     made = QWidget()
     layout = column(made, gap=4)
-    layout.addWidget(label(plan.title, "label", wrap=True))
+    layout.addWidget(label(title, "label", wrap=True))
     facts = _facts(side, one_state, name) if side else [_tr("This objective is not in this plan.")]
     layout.addWidget(Paragraph("\n".join(facts)))
     layout.addStretch(1)

@@ -106,7 +106,8 @@ class OfferView(QWidget):
             if not asked:
                 tone: Tone = "info" if obstacle == KEPT else "caution"
                 self._obstacle.say(QCoreApplication.translate("errors", obstacle), tone)
-            self._promise.setText(self.tr("Nothing was changed."))
+            first = self.tr("Nothing was changed. To work under this plan confirm its key first, further up.")
+            self._promise.setText(first if asked else self.tr("Nothing was changed."))
             self.put_away.setText(self.tr("Close"))
         else:
             self._promise.setText(

@@ -92,11 +92,10 @@ class PlanShelf(QWidget):
         if version.end < shelf.today:
             self._in_force.body.addWidget(icon_note("info", self._ended(version.end)))
         if shelf.back_to:
-            undo = button(
-                self.tr("Undo: back to {title}").format(title=shelf.back_to),
-                "quiet",
-                "arrow-counter-clockwise",
-            )
+            words = self.tr("Undo: back to {title}")
+            if shelf.back_to == version.title:
+                words = self.tr("Undo: back to {title} as it was before this update")
+            undo = button(words.format(title=shelf.back_to), "quiet", "arrow-counter-clockwise")
             undo.clicked.connect(self.undo_wanted)
             self._in_force.body.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeading)
 

@@ -33,7 +33,7 @@ class OfficerForm(ActionForm):
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose the public key"), "", _key_files("*.pub")
+            self, self.tr("Choose the public key"), str(self._context.app.folders.keys), _key_files("*.pub")
         )
         if chosen:
             path = Path(chosen)
@@ -73,8 +73,9 @@ def revoke_form() -> ActionForm:
 def root_form() -> ActionForm:
     """The root's key file, on its stick, and its passphrase."""
     words = _tr(
-        "Put in the stick with a root key. The key is read from there and not copied. Best done on a "
-        "computer that is never online."
+        "A root is a key made like any other, but kept on a stick in a safe place, and used for nothing but "
+        "this list. Put the stick in: the key is read from there and not copied. Best done on a computer "
+        "that is never online."
     )
     made = ActionForm(_tr("Sign the list with a root"), words, _tr("Sign the list"), "signature")
     file = PathInput(_tr("Choose the root key file"), _key_files("*.key"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -32,14 +34,19 @@ class KeyListLines(QWidget):
         about = self.tr("Edition {n} of {date}").format(
             n=number(kept.keys.number), date=day(kept.keys.issued_at)
         )
-        if kept.signed_by is not None:
-            signed = self.tr("signed with the root {fingerprint}").format(fingerprint=kept.signed_by)
-            about = f"{about}, {signed}"
         self._column.addWidget(label(about, "secondary", wrap=True))
+        if kept.signed_by is not None:
+            self._add_root(kept.signed_by, kept.spoken)
         for key in kept.keys.keys:
             self._add_officer(key)
         for recipient in kept.keys.recipients:
             self._add_recipient(recipient)
+
+    def _add_root(self, fingerprint: str, spoken: Sequence[str]) -> None:
+        why = self.tr("A campaign that calls about its first plan compares this key, not an officer's.")
+        chip = Chip(self.tr("Signed this list"), "success", "seal-check")
+        root = KeyLine("shield-check", self.tr("Root"), f"{fingerprint}\n{why}", chip, spoken=spoken)
+        self._column.addWidget(root)
 
     def _add_officer(self, key: OfficerKey) -> None:
         below = plan_making.fingerprint_of(key.public)

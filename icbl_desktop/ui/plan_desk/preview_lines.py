@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from icbl_desktop.services import countries
@@ -25,6 +25,9 @@ from icbl_desktop.ui.words import number
 class PreviewLines(QWidget):
     """Counts first, then objective by objective, then dates, alerts and the rest."""
 
+    filled = Signal()
+    """All of a preview stands there."""
+
     def __init__(self, name: Names) -> None:
         super().__init__()
         self._name = name
@@ -34,7 +37,7 @@ class PreviewLines(QWidget):
     def show_preview(self, preview: Preview) -> None:
         """Show another preview; the window paints between its parts."""
         clear(self._column)
-        self._in_turn.run([*self._steps(preview), self._say_nothing])
+        self._in_turn.run([*self._steps(preview), self._say_nothing, self.filled.emit])
 
     def _steps(self, preview: Preview) -> list[Callable[[], None]]:
         old = preview.base.plan if preview.base else preview.plan

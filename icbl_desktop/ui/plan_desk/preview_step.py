@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from icbl_desktop.config import PLAN_ENDING
@@ -27,6 +27,9 @@ from icbl_desktop.ui.words import day, number, sentence
 class PreviewStep(Card):
     """One state at a time, or all; compared with the last bundle, or with another."""
 
+    filled = Signal()
+    """All of a preview stands there."""
+
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("2  What campaigns will see"), gap=12)
         self._context = context
@@ -40,6 +43,7 @@ class PreviewStep(Card):
         self._base = Choice([])
         another = button(self.tr("Compare with another bundle…"), "link", "folder-open")
         self._lines = PreviewLines(countries.facts().name)
+        self._lines.filled.connect(self.filled)
         self._state.edited.connect(self._compare)
         self._base.edited.connect(self._compare)
         another.clicked.connect(self._ask_for_base)

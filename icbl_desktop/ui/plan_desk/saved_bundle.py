@@ -56,10 +56,14 @@ class SavedBundle(QFrame):
         groups = " ".join(digest[start : start + 4] for start in range(0, _DIGEST_SHOWN, 4))
         facts = self.tr(
             "Signed with {fingerprint}. Digest {digest}.\n"
-            "Send it by e-mail or carry it on a stick. It is signed, not secret."
+            "Send it by e-mail or carry it on a stick. It is signed, not secret.\n"
+            "{call}"
         )
+        call = self.tr("A campaign that does not know this key yet will call: its words stand under Keys.")
+        if read.key_list is not None:
+            call = self.tr("A campaign that knows no root yet will call: the root's words stand under Keys.")
         self._where.setText(shown_path(path))
-        self._facts.set_words(facts.format(fingerprint=read.fingerprint, digest=groups))
+        self._facts.set_words(facts.format(fingerprint=read.fingerprint, digest=groups, call=call))
         self.show()
 
     def _build_buttons(self) -> QWidget:

@@ -67,7 +67,7 @@ class SignStep(Card):
     def show_office(self, office: Office) -> None:
         """Offer the keys that are here, and the key list if a root signed it."""
         self._office = office
-        usable = [key for key in office.held if not key.problem]
+        usable = sorted(self._held(), key=lambda key: not _signs(office, key))
         self._key.set_options([Option(str(key.path), key.name) for key in usable])
         self._form.setVisible(bool(usable))
         self._sign.setVisible(bool(usable))
@@ -214,3 +214,9 @@ class SignStep(Card):
     def _set_busy(self, busy: bool) -> None:
         self._sign.setEnabled(not busy)
         self._busy.setVisible(busy)
+
+
+def _signs(office: Office, key: HeldKey) -> bool:
+    """Whether the key list lets this key sign plans: such a key is offered before all others."""
+    found = plan_signing.listed(office.kept.keys, key.public_text)
+    return found is not None and found.revoked is None

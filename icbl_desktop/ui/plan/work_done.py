@@ -17,7 +17,7 @@ from icbl_desktop.ui.worklog.activity_lines import activity_line
 SHOWN_AT_ONCE = 6
 
 
-class OwnWork(Card):
+class WorkDone(Card):
     """All activities under an objective."""
 
     def __init__(self, context: Context, work: Logged) -> None:
