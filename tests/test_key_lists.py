@@ -122,7 +122,7 @@ def test_a_root_signs_no_plans():
 
 def test_a_revoked_key_signs_nothing_more():
     listed = officers(AMAL, REVOKED)
-    words = "Sam's, was revoked on 2018-01-01. Do not use the plan."
+    words = "Sam's, was revoked on 2018-01-01. Nothing was changed. Do not use the plan."
     refused(with_list(listed, signer=OTHER), NotTrusted, words, RICH_TRUST)
     by_hand = replace(RICH_TRUST, officers=(OTHER.public,))
     refused(with_list(listed, signer=OTHER), NotTrusted, words, by_hand)

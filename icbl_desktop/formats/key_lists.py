@@ -92,8 +92,8 @@ class Trust:
         for listed in (*self._listed(), *self.revoked):
             if listed.revoked and signing.parse_public_key(listed.public).raw == key.raw:
                 raise NotTrusted(
-                    "The key that signed this plan, {name}'s, was revoked on {date}. Do not use the plan. "
-                    "Ask the secretariat for a newly signed copy.",
+                    "The key that signed this plan, {name}'s, was revoked on {date}. Nothing was changed. "
+                    "Do not use the plan. Ask the secretariat for a newly signed copy.",
                     name=listed.name,
                     date=listed.revoked,
                 )

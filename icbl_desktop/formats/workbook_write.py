@@ -67,7 +67,7 @@ def write(plan: Plan | None, extras: Extras, known: Countries) -> bytes:
 def _write_sheet(page: Any, sheet: Sheet, plan: Plan | None, extras: Extras) -> None:
     titles = EXAMPLE_TITLES if plan is None else extras.titles
     headings = [*_headings(sheet, titles, only_example=plan is None)]
-    _write_header(page, [heading.column for heading in headings])
+    _write_header(page, sheet, headings)
     rows = [_example(sheet)] if plan is None else _rows(sheet, plan, extras)
     for number, row in enumerate(rows, start=2):
         for index, heading in enumerate(headings, start=1):
@@ -112,18 +112,21 @@ def _content(sheet: Sheet, heading: _Heading, row: Mapping[str, Any], titles: Ma
     return row[field]
 
 
-def _write_header(page: Any, columns: Sequence[Column]) -> None:
-    """Names in bold, the required ones darker, each with a note."""
+def _write_header(page: Any, sheet: Sheet, headings: Sequence[_Heading]) -> None:
+    """Names in bold, the required ones darker, each with a note; texts say how another language is added."""
     from openpyxl.comments import Comment  # as above
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    for index, column in enumerate(columns, start=1):
+    for index, heading in enumerate(headings, start=1):
+        column = heading.column
         cell = page.cell(1, index, column.name)
         cell.font = Font(name=_FONT, bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor=_REQUIRED if column.required else _HEADER)
         cell.alignment = Alignment(vertical="center")
         need = "Must be filled." if column.required else "May stay empty."
         hint = "" if column.kind is Kind.TEXT else f"\n{right(column)}"
+        if sheet.is_translated(column) and not heading.language:
+            hint += f"\nIn French too: add a column “{column.name}::French (fr)”."
         cell.comment = Comment(f"{column.note}{hint}\n{need}", _AUTHOR, height=120, width=280)
     page.row_dimensions[1].height = 22
     _lay_out(page, "B2")

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from icbl_desktop.domain.key_list import KeyList, KeyRole
+from icbl_desktop.domain.key_list import KeyList, KeyRole, OfficerKey
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
 from icbl_desktop.files import read_at_most
@@ -154,19 +154,23 @@ def officers(db: Database) -> Officers | None:
 
 def voucher(db: Database, fingerprint: str, carried: SignedList | None) -> Voucher | None:
     """Why the key of this fingerprint counts here, if it does; ``carried`` is a list that came along."""
-    by_hand = next((one for one in trusted(db) if one.fingerprint == fingerprint), None)
-    if by_hand is not None:
-        return Voucher(by_hand.name, confirmed=by_hand.added_at)
-    trust = trust_here(db)
+    trust, confirmed = trust_here(db), trusted(db)
     known = trust.known if carried is None or trust.has_newer_than(carried) else carried
-    if known is None:
+    named = next((one for one in known.keys.keys if _is(one, fingerprint)), None) if known else None
+    revoked = next((one.revoked for one in trust.revoked if _is(one, fingerprint)), None)
+    if named is not None and named.revoked:
+        revoked = named.revoked
+    if by_hand := next((one for one in confirmed if one.fingerprint == fingerprint), None):
+        return Voucher(by_hand.name, confirmed=by_hand.added_at, revoked=revoked)
+    if known is None or named is None:
         return None
     root_text = signing.public_key_text(known.root)
-    root = next((one.name for one in trusted(db) if one.text == root_text), "")
-    for one in known.keys.keys:
-        if signing.fingerprint(signing.parse_public_key(one.public)) == fingerprint:
-            return Voucher(one.name, root=root, number=known.keys.number, revoked=one.revoked)
-    return None
+    root = next((one.name for one in confirmed if one.text == root_text), "")
+    return Voucher(named.name, root=root, number=known.keys.number, revoked=revoked)
+
+
+def _is(listed: OfficerKey, fingerprint: str) -> bool:
+    return signing.fingerprint(signing.parse_public_key(listed.public)) == fingerprint
 
 
 def newest_list(db: Database) -> KeyList | None:

@@ -143,6 +143,11 @@ def current_titles(db: Database) -> Titles:
         return _current(session)[1]
 
 
+def languages(db: Database) -> tuple[str, ...]:
+    """The languages that the plan worked under can be read in; English, as plans are issued, comes first."""
+    return tuple(dict.fromkeys(("en", *sorted(current_extras(db).titles))))
+
+
 def current_extras(db: Database) -> Extras:
     """What came with the plan the campaign works under, in its own language where that is there."""
     with db.read() as session:

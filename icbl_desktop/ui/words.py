@@ -28,7 +28,13 @@ def sentence(error: UserError) -> str:
     if isinstance(error, InvalidRecord):
         return " ".join(QCoreApplication.translate("errors", one) for one in error.problems.values())
     words = QCoreApplication.translate("errors", error.template)
-    return words.format(**error.values) if error.values else words
+    values = {name: _said(value) for name, value in error.values.items()}
+    return words.format(**values) if values else words
+
+
+def _said(value: object) -> object:
+    """A value of an error as people here write it."""
+    return day(value) if isinstance(value, date) else value
 
 
 def day(value: date | datetime | None, precision: str = Precision.DAY) -> str:

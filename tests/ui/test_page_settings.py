@@ -9,21 +9,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop import __version__, config
 from icbl_desktop.app import App
 from icbl_desktop.domain.key_list import KeyList, OfficerKey
+from icbl_desktop.domain.plan_extras import Extras
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.formats import key_lists, signing
-from icbl_desktop.services import campaign, key_office, keys
+from icbl_desktop.services import campaign, key_office, keys, plans
 from icbl_desktop.ui import messages
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.kit import look, theme
 from icbl_desktop.ui.pages.settings import SettingsPage
 from icbl_desktop.ui.settings.trusted_keys import TrustedKeys
-from tests.ui.on_screen import OnScreen
+from tests import rich_bundle
+from tests.ui.on_screen import OnScreen, seen
 
 KEY = signing.generate().public
 FINGERPRINT = signing.fingerprint(KEY)
@@ -64,6 +66,19 @@ def test_the_campaign_is_changed_and_kept(settings: OnScreen, qtbot: QtBot) -> N
     settings.press("Save changes")
     qtbot.waitUntil(lambda: not settings.has_button("Save changes"))
     assert campaign.get(settings.app.db).contact_email == "office@example.org"
+
+
+def test_the_plan_is_read_in_a_language_that_its_file_has(settings: OnScreen, qtbot: QtBot) -> None:
+    language = settings.field("Language of the plan").entry
+    assert (language.value(), seen(settings.page, QComboBox)[0].count()) == ("en", 1), "as issued"
+    app = settings.app
+    rich_bundle.take_in(app, Extras(titles={"fr": {"objectives/1A": "Davantage d'États parties"}}))
+    settings.jobs.changed.emit(Changed.of("plan"))
+    qtbot.waitUntil(lambda: seen(settings.page, QComboBox)[0].count() == 2)
+    language.set_value("fr")
+    language.edited.emit()
+    settings.press("Save changes")
+    qtbot.waitUntil(lambda: plans.current(app.db).objectives[0].title == "Davantage d'États parties")
 
 
 def test_undo_brings_back_what_is_kept(settings: OnScreen) -> None:

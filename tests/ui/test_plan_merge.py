@@ -205,7 +205,7 @@ def test_what_comes_beside_the_plan_is_said(shown: OnScreen) -> None:
     open_file(shown, signed(new_plan(shown.app), parts=parts))
     text = shown.read()
     assert "New action alert: Use reported" in text
-    assert "Until 14 September 2017. Write to your minister." in text
+    assert "Over already: it ended on 14 September 2017. Write to your minister." in text
     assert "Toolkit documents: 1 in Français, 1 in Português (Brasil)" in text
     assert "Country facts of 3 May 2030 for 3 states" in text
     assert "The plan's titles also in: Français" in text

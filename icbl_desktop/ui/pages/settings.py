@@ -10,7 +10,7 @@ from icbl_desktop import __version__, config
 from icbl_desktop.domain.countries import Countries
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Campaign
-from icbl_desktop.services import campaign, countries
+from icbl_desktop.services import campaign, countries, plans
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.page_parts import Page
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
@@ -35,7 +35,9 @@ class SettingsPage(Page):
         self._campaign: CampaignSettings | None = None
         self._keys = TrustedKeys(context)
         db = context.app.db
-        context.jobs.read(lambda: (countries.facts(), campaign.get(db)), self._fill, owner=self)
+        context.jobs.read(
+            lambda: (countries.facts(), campaign.get(db), plans.languages(db)), self._fill, owner=self
+        )
 
     def open(self, place: Place) -> None:
         """Show the part that is asked for."""
@@ -44,7 +46,7 @@ class SettingsPage(Page):
 
     def refresh(self, changed: Changed) -> None:
         """Follow what changed elsewhere."""
-        if "campaign" in changed.kinds and self._campaign is not None:
+        if changed.kinds & {"campaign", "plan"} and self._campaign is not None:
             self._campaign.load()
         if "trusted_key" in changed.kinds:
             self._keys.load()
@@ -54,7 +56,7 @@ class SettingsPage(Page):
         if self._campaign is not None:
             self._campaign.flush()
 
-    def _fill(self, found: tuple[Countries, Campaign]) -> None:
+    def _fill(self, found: tuple[Countries, Campaign, tuple[str, ...]]) -> None:
         self._campaign = CampaignSettings(self._context, *found)
         self.body.addWidget(self._campaign)
         for card in (LookSettings(self._context), RoleSettings(self._context), self._keys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
@@ -32,8 +33,13 @@ def _alert(alert: Alert, states: tuple[str, ...]) -> Line:
     mine = for_states(alert, states)
     words = _tr("New action alert: {title}") if mine else _tr("New action alert for other states: {title}")
     until = _tr("Until {date}. {asked}") if alert.end else _tr("From {start}. {asked}")
+    over = alert.end is not None and alert.end < date.today()  # noqa: DTZ011 - the person's own day
+    if over:
+        until = _tr("Over already: it ended on {date}. {asked}")
     more = until.format(date=day(alert.end), start=day(alert.start), asked=alert.asked)
-    return Line(words.format(title=alert.title), more, "megaphone", "caution" if mine else "muted")
+    return Line(
+        words.format(title=alert.title), more, "megaphone", "caution" if mine and not over else "muted"
+    )
 
 
 def _ended(alert: Alert) -> Line:
