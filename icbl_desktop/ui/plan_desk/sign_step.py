@@ -67,7 +67,8 @@ class SignStep(Card):
     def show_office(self, office: Office) -> None:
         """Offer the keys that are here, and the key list if a root signed it."""
         self._office = office
-        usable = sorted(self._held(), key=lambda key: not _signs(office, key))
+        officers = [key for key in self._held() if key.fingerprint != office.kept.signed_by]  # no root's
+        usable = sorted(officers, key=lambda key: not _signs(office, key))
         self._key.set_options([Option(str(key.path), key.name) for key in usable])
         self._form.setVisible(bool(usable))
         self._sign.setVisible(bool(usable))
