@@ -176,7 +176,8 @@ def test_a_root_key_shows_the_officers_it_vouches_for(settings: OnScreen) -> Non
 
 def test_a_trusted_key_is_shown_in_words_when_asked(settings: OnScreen) -> None:
     trust_pasted(settings)
-    words = "\n".join(key_office.words_of(signing.public_key_text(KEY)))
+    spoken = key_office.words_of(signing.public_key_text(KEY))
+    words = "\n".join(f"{place}\n{word}" for place, word in enumerate(spoken, start=1))
     assert words not in settings.read()
     settings.press("Show the key of ICBL-CMC secretariat in words")
     settings.wait_for(words)
