@@ -7,6 +7,7 @@ saved only once the save has returned.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import date
@@ -17,6 +18,7 @@ from icbl_desktop.app import open_app
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services import activities, evidence
+from tests import workspace
 
 OBJECTIVES = ("strategy-2017-2021/1A", "strategy-2017-2021/2B")
 
@@ -61,11 +63,15 @@ def say(line: str) -> None:
 
 
 def warm_up() -> None:
-    """One save elsewhere, so that no child has to load and prepare what all need."""
+    """Do elsewhere what a child does, so that no child has to load and prepare what all need."""
     with TemporaryDirectory() as folder:
+        workspace.fresh(Path(folder)).close()
         app = open_app(Folders(Path(folder)))
-        activities.save(app.db, draft("warm"))
+        (record_id,) = activities.save(app.db, draft("warm")).ids
+        evidence.add(app.db, app.folders, record_id, [Path(__file__)])
+        activities.save(app.db, draft("warmer"), record_id)
         app.close()
+    gc.freeze()  # a child then shares this memory and copies none of it
 
 
 def main(root: Path) -> None:

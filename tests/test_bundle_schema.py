@@ -74,6 +74,12 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
     "nothing for a list": (put("targets", None), "targets", "must be a list, and is empty"),
     "no date": (put("events.0.start", "2017-02-30"), "events[0].start", 'not a date such as "2018-03-25"'),
     "no version": (put("version", "one"), "version", "two numbers"),
+    "long summary": (put("summary", "x" * 10_001), "summary", "longer than 10000 characters"),
+    "empty action plan": (put("action_plans", ["Plan", ""]), "action_plans[1]", "the text is missing"),
+    "control character": (put("title", "\x1b[2JPlan"), "title", "a character that cannot be shown"),
+    "control character below": (put("events.1.title", "A\0B"), "events[1].title", "cannot be shown"),
+    "turned round": (put("title", "A\u202enalP"), "title", "cannot be shown"),
+    "no character": (put("summary", "A\uffffB"), "summary", "cannot be shown"),
     "bad id": (put("id", "2017/2018"), "id", "cannot be used as an id"),
     "bad strategy id": (put("strategy.id", "a/b"), "strategy.id", "cannot be used as an id"),
     "empty id": (put("events.0.id", ""), "events[0].id", "cannot be used as an id"),
@@ -138,6 +144,14 @@ def test_a_fault_is_named_with_its_place(fault: str):
     assert caught.value.sentence.startswith(f"plan.json, {place}: ")
     assert words in caught.value.sentence
     assert "Nothing was changed." in caught.value.sentence
+
+
+def test_line_ends_tabs_and_marks_of_direction_may_stand_in_a_text():
+    text = "Line\r\n\tline \u200f\u062e\u0637\u0629 \u179a\u178a\u17d2\u178b"
+    for place in ("summary", "events.0.title"):
+        assert text in write_plan(read_plan(edited(put(place, text)), STATES)).decode().replace(
+            "\\r\\n\\t", "\r\n\t"
+        )
 
 
 def test_every_fault_can_be_listed_at_once():

@@ -12,6 +12,7 @@ from icbl_desktop.errors import NewerFile
 from icbl_desktop.formats import key_lists, secret_key, signing
 from icbl_desktop.services import key_list_making
 from tests.key_folders import content, refused
+from tests.locked_keys import locked_text
 
 NOW = datetime(2018, 3, 1, 9, 30, 15, 123456, tzinfo=UTC)
 LATER = datetime(2018, 4, 1, tzinfo=UTC)
@@ -155,7 +156,7 @@ def test_another_root_than_the_one_expected_is_told(folder: Path):
 def test_a_wrong_passphrase_signs_nothing(folder: Path):
     key_list_making.add_officer(folder, "Amal", public(OFFICER), NOW)
     with refused("does not open", "passphrase"):
-        key_list_making.sign_list(folder, secret_key.secret_key_text(ROOT, "three small words"), "wrong one")
+        key_list_making.sign_list(folder, locked_text(ROOT, "three small words"), "wrong one")
     assert not (folder / key_lists.KEYS_SIGNATURE).exists()
 
 

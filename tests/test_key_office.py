@@ -11,6 +11,7 @@ import pytest
 from icbl_desktop.formats import secret_key, signing
 from icbl_desktop.services import key_backup, key_list_making, key_office
 from tests.key_folders import content, refused
+from tests.locked_keys import keep_locked
 
 PASSPHRASE = "three small words"
 NOW = datetime(2018, 3, 1, 9, 30, 15, 123456, tzinfo=UTC)
@@ -25,10 +26,10 @@ def public(key: signing.SigningKey) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two keys, made once: locking takes its time."""
+    """A folder with two locked keys, made once."""
     folder = tmp_path_factory.mktemp("office") / "keys"
     for name in ("root-1", "amal"):
-        key_office.make(folder, name, PASSPHRASE)
+        keep_locked(folder, name, PASSPHRASE)
     return folder
 
 
@@ -43,14 +44,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_made_key_is_locked_listed_and_for_its_owner_alone(office: Path):
-    amal, root = key_office.held(office)
-    assert (amal.name, root.name) == ("amal", "root-1")
-    assert amal.locked
-    assert amal.fingerprint == signing.fingerprint(signing.parse_public_key(amal.public_text))
-    assert len(amal.words) == 15
-    assert amal.words == key_office.words_of(amal.public_text)
-    assert amal.path.stat().st_mode & 0o077 == 0
-    assert key_office.open_key(amal.path, PASSPHRASE).public == signing.parse_public_key(amal.public_text)
+    key_office.make(office, "paul", PASSPHRASE)
+    amal, paul, root = key_office.held(office)
+    assert (amal.name, paul.name, root.name) == ("amal", "paul", "root-1")
+    assert paul.locked
+    assert paul.fingerprint == signing.fingerprint(signing.parse_public_key(paul.public_text))
+    assert len(paul.words) == 15
+    assert paul.words == key_office.words_of(paul.public_text)
+    assert paul.path.stat().st_mode & 0o077 == 0
+    assert key_office.open_key(paul.path, PASSPHRASE).public == signing.parse_public_key(paul.public_text)
 
 
 def test_no_folder_holds_no_keys_and_none_is_made(folder: Path):

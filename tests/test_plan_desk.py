@@ -15,12 +15,12 @@ from icbl_desktop.domain.plan_extras import Alert, Extras, ToolkitDocument
 from icbl_desktop.errors import UserError
 from icbl_desktop.formats import secret_key, signing
 from icbl_desktop.services import (
+    countries,
     key_list_making,
     key_office,
     keys,
     made_bundles,
     plan_desk,
-    plan_making,
     plan_offers,
     plan_signing,
     plan_updates,
@@ -29,7 +29,8 @@ from icbl_desktop.services import (
 )
 from icbl_desktop.services.plan_desk import Book
 from icbl_desktop.services.plan_signing import Order, Signed
-from tests import workspace
+from tests import workbooks, workspace
+from tests.locked_keys import keep_locked
 from tests.workspace import signed_plan
 
 EXTRAS = Extras(
@@ -62,7 +63,7 @@ def campaign(tmp_path: Path) -> Iterator[App]:
 def book(tmp_path: Path) -> Book:
     """The 2018-2019 plan in a workbook, with its letter beside it."""
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(plan_making.template(next_plan(), EXTRAS))
+    path.write_bytes(workbooks.written(next_plan(), EXTRAS, countries.facts()))
     path.with_name("letter-fr.txt").write_bytes(b"Monsieur le Ministre,")
     return plan_desk.read_book(path)
 
@@ -118,7 +119,7 @@ def test_a_campaign_takes_what_the_desk_made(
 
 def test_problems_say_where_and_nothing_of_them_is_signed(office: App, key: Path, tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(plan_making.template(next_plan(), EXTRAS))  # its letter is missing
+    path.write_bytes(workbooks.written(next_plan(), EXTRAS, countries.facts()))  # its letter is missing
     book = plan_desk.read_book(path)
     (problem,) = book.checked.problems
     assert (problem.sheet, problem.row, problem.column) == ("toolkit", 2, "file")
@@ -212,7 +213,7 @@ def test_where_the_disk_refuses_the_number_stays_free(
 
 
 def test_a_wrong_passphrase_changes_nothing(office: App, book: Book) -> None:
-    key = key_office.make(office.folders.keys, "locked", "seven green doors").path
+    key = keep_locked(office.folders.keys, "locked", "seven green doors")
     order = Order(number=1, issuer="ICBL-CMC", key=key)
     with pytest.raises(UserError, match="does not open the key") as refusal:
         plan_signing.sign(office.db, office.folders, book, order, "seven green windows")

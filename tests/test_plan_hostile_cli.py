@@ -93,9 +93,9 @@ OFFICERS_LIST = key_files(officers(OfficerKey("M", signing.public_key_line(OTHER
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     # The file and its zip
-    "empty": (lambda: b"", "This is not a plan bundle, or it is cut short."),
-    "not a zip": (lambda: b"%PDF-1.7 " * 100, "This is not a plan bundle, or it is cut short."),
-    "truncated": (lambda: GOOD[: len(GOOD) // 2], "This is not a plan bundle, or it is cut short."),
+    "empty": (lambda: b"", "This is not a plan bundle."),
+    "not a zip": (lambda: b"%PDF-1.7 " * 100, "This is not a plan bundle."),
+    "truncated": (lambda: GOOD[: len(GOOD) // 2], "This plan is cut short."),
     "bomb by ratio": (lambda: packed(content=bytes(10**6)), "would swell to many times its size"),
     "bomb by entries": (lambda: pack([Part(b"%d" % n, b"") for n in range(1001)]), "holds too many files"),
     "bomb by size": (lambda: packed(size=2**31, packed_size=2**30), "A file in this plan is too large."),
@@ -106,15 +106,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "device": (lambda: packed("toolkit/nul.txt"), "a file with an unsafe name, 'toolkit/nul.txt'"),
     "right to left": (lambda: packed("toolkit/\u202etxt.exe"), "a file with an unsafe name"),
     "link": (lambda: packed(mode=0o120777), "holds a link in place of a file"),
-    "entry twice": (lambda: packed("PLAN.json"), "holds two files with one name"),
-    "two manifests": (lambda: packed(MANIFEST, FILES[MANIFEST]), "holds two files with one name"),
-    "bytes before": (lambda: b"MZ" + GOOD, "put together in an unusual way"),
-    "bytes after": (lambda: GOOD + b"\0", "This is not a plan bundle, or it is cut short."),
+    "entry twice": (lambda: packed("PLAN.json"), "two files with one name, PLAN.json"),
+    "two manifests": (lambda: packed(MANIFEST, FILES[MANIFEST]), "two files with one name, manifest.json"),
+    "bytes before": (lambda: b"MZ" + GOOD, "Something stands before the plan"),
+    "bytes after": (lambda: GOOD + b"\0", "Something stands after the plan"),
     # The manifest and the signatures
     "unlisted entry": (packed, "does not hold exactly the files its manifest lists"),
     "entry that lacks": (lambda: without(PLAN), "it has no plan.json"),
     "no manifest": (lambda: without(MANIFEST), "it has no manifest.json"),
-    "wrong hash": (lambda: changed(PLAN, b"KHM", b"LAO", sign=False), "does not match its signature"),
+    "wrong hash": (lambda: changed(PLAN, b"KHM", b"LAO", sign=False), "not the one that was signed"),
     "changed after signing": (lambda: changed(MANIFEST, b"ICBL", b"ICBM", False), "not match its signature"),
     "unsigned": (lambda: without(SIGNATURE), "This plan is not signed."),
     "wrong key": (lambda: plan(5, signer=signing.generate()), "computer does not know"),

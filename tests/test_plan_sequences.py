@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,10 +10,12 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from icbl_desktop.app import App
+from icbl_desktop.app import App, open_app
+from icbl_desktop.config import Folders
 from icbl_desktop.domain.choices import ChoiceKind, Entry, find
 from icbl_desktop.domain.key_list import KeyRole, OfficerKey
 from icbl_desktop.domain.plan_extras import Alert, Extras
@@ -98,13 +101,22 @@ STEPS: dict[str, Callable[[App], object]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign under the 2017 plan that trusts an officer and a root: what each sequence starts from."""
+    folder = tmp_path_factory.mktemp("sequences") / "workspace"
+    app = workspace.fresh(folder, CAMBODIA, plan_id="2017")
+    keys.trust(app.db, signing.public_key_text(OFFICER.public), "Secretariat")
+    keys.trust(app.db, signing.public_key_text(ROOT.public), "Root", KeyRole.ROOT)
+    app.close()
+    return folder
+
+
 @given(st.lists(st.sampled_from(sorted(STEPS)), min_size=4, max_size=10))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_order_of_steps_loses_a_record_a_note_or_a_choice(steps: list[str]) -> None:
+def test_no_order_of_steps_loses_a_record_a_note_or_a_choice(begun: Path, steps: list[str]) -> None:
     with TemporaryDirectory() as folder:
-        app = workspace.fresh(Path(folder), CAMBODIA, plan_id="2017")
-        keys.trust(app.db, signing.public_key_text(OFFICER.public), "Secretariat")
-        keys.trust(app.db, signing.public_key_text(ROOT.public), "Root", KeyRole.ROOT)
+        app = open_app(Folders(shutil.copytree(begun, Path(folder, "workspace"))))
         for step in steps:
             STEPS[step](app)
         assert notes.note(app.db, JOIN) == (NOTE if "note" in steps else "")

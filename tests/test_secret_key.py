@@ -14,6 +14,7 @@ from icbl_desktop.errors import BadFile, UserError
 from icbl_desktop.formats import secret_key, signing
 from icbl_desktop.formats.secret_key import is_locked, parse_secret_key, secret_key_text
 from icbl_desktop.formats.signing import SigningKey
+from tests.locked_keys import locked_text
 
 KEY = SigningKey(bytes.fromhex("b402bb1e44558a08"), bytes(range(32)))
 PASSPHRASE = "un mot de passe, ពាក្យសម្ងាត់"
@@ -35,6 +36,12 @@ needs_minisign = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def locked() -> str:
     return secret_key_text(KEY, PASSPHRASE)
+
+
+@pytest.fixture(scope="module")
+def lightly() -> str:
+    """The same, but it opens at once."""
+    return locked_text(KEY, PASSPHRASE)
 
 
 def repacked(text: str, start: int, replacement: bytes) -> str:
@@ -82,9 +89,9 @@ def test_locking_asks_no_more_than_an_old_laptop_has(locked: str):
 
 
 @pytest.mark.parametrize("wrong", ["x", PASSPHRASE.upper(), PASSPHRASE + " ", "\udcff"])
-def test_a_wrong_passphrase_says_so_and_where(locked: str, wrong: str):
+def test_a_wrong_passphrase_says_so_and_where(lightly: str, wrong: str):
     with pytest.raises(UserError) as caught:
-        parse_secret_key(locked, wrong)
+        parse_secret_key(lightly, wrong)
     assert caught.value.sentence.startswith("This passphrase does not open the key. Nothing was changed.")
     assert caught.value.field == "passphrase"
 
@@ -101,16 +108,17 @@ def test_a_passphrase_that_minisign_could_not_be_given_is_refused(passphrase: st
         secret_key_text(KEY, passphrase)
 
 
-def test_no_passphrase_stands_in_what_is_refused(locked: str):
+def test_no_passphrase_stands_in_what_is_refused(lightly: str):
     with pytest.raises(UserError) as caught:
-        parse_secret_key(locked, "hunter2-hunter2")
+        parse_secret_key(lightly, "hunter2-hunter2")
     assert "hunter2" not in f"{caught.value!r} {caught.value.values} {caught.value.sentence}"
 
 
 @pytest.mark.parametrize("place", [SALT, BODY, BODY + 40, BODY + 103])
-def test_damage_in_what_is_hidden_looks_like_a_wrong_passphrase(locked: str, place: int):
+def test_damage_in_what_is_hidden_looks_like_a_wrong_passphrase(lightly: str, place: int):
+    assert parse_secret_key(lightly, PASSPHRASE) == KEY
     with pytest.raises(UserError, match="may be damaged: take it from the backup"):
-        parse_secret_key(repacked(locked, place, b"\xa5\xa5"[: 158 - place]), PASSPHRASE)
+        parse_secret_key(repacked(lightly, place, b"\xa5\xa5"[: 158 - place]), PASSPHRASE)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ CASES: dict[str, tuple[str, int, str, Any, str, str]] = {
     "id with a space": ("activities", 3, "id", "a 1", "cannot be used", "without spaces"),
     "target twice": ("targets", 3, "state", "KHM", "stands here twice", "only once"),
     "no such list": ("targets", 5, "group", "clearance", "“target lists”", "A row with this objective"),
+    "delete character": ("plan", 2, "summary", "A\x7fB", "cannot be shown", "The text without it"),
     "no label": ("goals", 2, "label", "  ", "missing", "The goal."),
     "no date": ("key dates", 2, "date", "soon", "“soon” is not a date", "such as 2018-03-25"),
     "no such day": ("key dates", 2, "date", "2017-02-30", "There is no day", "A date"),
@@ -124,6 +126,11 @@ def test_a_formula_with_its_value_is_read_as_the_value() -> None:
 
     data = book(first_plan(), put("commitments", 2, "minimum", "=100+30"))
     assert check(with_part(data, "xl/worksheets/sheet10.xml", calculated)).plan == first_plan()
+
+
+def test_line_ends_pasted_into_excel_are_line_ends() -> None:
+    checked = check(book(first_plan(), put("plan", 2, "summary", "One._x000D_\nTwo.")))
+    assert checked.plan == replace(first_plan(), summary="One.\nTwo.")
 
 
 def test_blank_rows_and_rows_below_are_no_matter() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import pickle
 import zipfile
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache
 from typing import Any
 
 from openpyxl import load_workbook
@@ -26,11 +28,21 @@ KNOWN = Countries(
 """States to write about; Kosovo stands for the other areas, which have no treaty status."""
 
 
+def written(plan: Plan | None, extras: Extras | None = None, known: Countries = KNOWN) -> bytes:
+    """The workbook of this plan; written once for all tests, as that takes its time."""
+    return _written(pickle.dumps((plan, extras or Extras(), known)))
+
+
+@cache
+def _written(pickled: bytes) -> bytes:
+    return workbook_write.write(*pickle.loads(pickled))
+
+
 def book(
     plan: Plan | None, change: Callable[[Any], object] = lambda _: None, extras: Extras | None = None
 ) -> bytes:
     """A workbook of this plan, or the empty one, after a change made with a spreadsheet program."""
-    opened = load_workbook(io.BytesIO(workbook_write.write(plan, extras or Extras(), KNOWN)))
+    opened = load_workbook(io.BytesIO(written(plan, extras)))
     change(opened)
     content = io.BytesIO()
     opened.save(content)

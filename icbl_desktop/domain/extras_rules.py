@@ -9,7 +9,7 @@ from icbl_desktop.domain.countries import Countries, Deadline, Standing, State
 from icbl_desktop.domain.deadlines import DERIVED, RULES, Duty
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.plan_extras import Alert, Extras, Titles, ToolkitDocument
-from icbl_desktop.domain.plan_rules import ID, MAX_ENTRIES, MAX_TEXT, Fault, length_sentence, order, quoted
+from icbl_desktop.domain.plan_rules import ID, MAX_ENTRIES, Fault, order, quoted, text_fault
 from icbl_desktop.domain.plan_titles import texts
 from icbl_desktop.domain.vocabulary import TreatyStatus
 
@@ -167,8 +167,8 @@ def _twice(section: str, field: str, names: Sequence[str]) -> Iterator[Fault]:
 
 
 def _text(place: str, text: str, shortest: int = 1) -> Iterator[Fault]:
-    if not shortest <= len(text) <= MAX_TEXT:
-        yield Fault(place, length_sentence(text))
+    if sentence := text_fault(text, shortest):
+        yield Fault(place, sentence)
 
 
 def _objectives(place: str, codes: Sequence[str], known: Collection[str]) -> Iterator[Fault]:

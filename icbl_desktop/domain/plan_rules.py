@@ -40,6 +40,12 @@ CODES: dict[str, dict[str, type[StrEnum]]] = {
 }
 """Which fields of which lists draw from a closed list of words."""
 
+_NOT_SHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")
+"""What a terminal would obey, a workbook cannot hold, or makes a text read as another one.
+
+Tabs, line ends, and the marks that right-to-left scripts need may stand in a text.
+"""
+
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _IDS = {
     "strategy.goals": "code",
@@ -111,9 +117,12 @@ def _sizes(plan: Plan) -> Iterator[Fault]:
     for section in (*_IDS, "target_lists", "targets"):
         if len(_entries(plan, section)) > MAX_ENTRIES:
             yield Fault(section, f"there are more than {MAX_ENTRIES} entries.")
-    for place, text in (("title", plan.title), ("strategy.title", plan.strategy.title)):
-        if not 0 < len(text) <= MAX_TEXT:
-            yield Fault(place, length_sentence(text))
+    of_the_plan = [("title", plan.title, 1), ("strategy.title", plan.strategy.title, 1)]
+    of_the_plan.append(("summary", plan.summary, 0))
+    of_the_plan += [(f"action_plans[{index}]", text, 1) for index, text in enumerate(plan.action_plans)]
+    for place, text, shortest in of_the_plan:
+        if sentence := text_fault(text, shortest):
+            yield Fault(place, sentence)
     for section, names in _TEXTS.items():
         for name in names:
             yield from _text_sizes(section, _entries(plan, section), name)
@@ -123,16 +132,21 @@ def _text_sizes(section: str, entries: Sequence[Any], name: str) -> Iterator[Fau
     shortest = 1 if name in ("title", "text") else 0
     texts = [*map(attrgetter(name), entries)]
     lengths = [*map(len, texts)]
-    if shortest <= min(lengths, default=1) and max(lengths, default=1) <= MAX_TEXT:
+    in_bounds = shortest <= min(lengths, default=1) and max(lengths, default=1) <= MAX_TEXT
+    if in_bounds and "".join(texts).isprintable():
         return
     for index, text in enumerate(texts):
-        if not shortest <= len(text) <= MAX_TEXT:
-            yield Fault(f"{section}[{index}].{name}", length_sentence(text))
+        if sentence := text_fault(text, shortest):
+            yield Fault(f"{section}[{index}].{name}", sentence)
 
 
-def length_sentence(text: str) -> str:
-    """What is wrong with a text that must be there and is not, or that is too long."""
-    return f"the text is longer than {MAX_TEXT} characters." if text else "the text is missing."
+def text_fault(text: str, shortest: int = 1) -> str:
+    """What is wrong with a text of at least ``shortest`` characters; empty if it is sound."""
+    if len(text) < shortest:
+        return "the text is missing."
+    if len(text) > MAX_TEXT:
+        return f"the text is longer than {MAX_TEXT} characters."
+    return "there is a character that cannot be shown." if _NOT_SHOWN.search(text) else ""
 
 
 def _ids(plan: Plan) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from uuid import UUID
 from icbl_desktop.domain.key_list import KeyRole
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.plan_extras import Extras, ToolkitDocument
-from icbl_desktop.errors import BadFile, UnknownKey, Unsigned, UserError
+from icbl_desktop.errors import BadFile, NotTrusted, UnknownKey, Unsigned, UserError
 from icbl_desktop.formats import bundle_parts, key_lists, signing, strict_zip
 from icbl_desktop.formats.bundle_schema import (
     BUNDLE_FORMAT,
@@ -146,7 +146,7 @@ def read(data: bytes, trust: Trust, known_states: Collection[str]) -> Bundle:
     known = [*trust.signers(), *trust.roots]
     verified = signing.verify(opened.manifest_raw, opened.content(SIGNATURE), known, "plan")
     trust.refuse_signer(verified.key)
-    bundle = _bundle(opened, _hashed(opened, signing.does_not_match("plan")), known_states)
+    bundle = _bundle(opened, _hashed(opened, _not_as_signed()), known_states)
     return replace(
         bundle,
         signer=verified.key,
@@ -258,6 +258,13 @@ def _bundle(opened: _Opened, contents: Mapping[str, bytes], known_states: Collec
         extras=bundle_parts.read(names, contents, plan, known_states),
         parts={name: contents[name] for name in names if bundle_parts.is_small(name)},
         receipts=bundle_parts.receipts(names),
+    )
+
+
+def _not_as_signed() -> NotTrusted:
+    return NotTrusted(
+        "A file in this plan is not the one that was signed. Nothing was changed. "
+        "Do not use it. Ask for a new copy."
     )
 
 

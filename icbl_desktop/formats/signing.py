@@ -28,9 +28,11 @@ MAX_KEY_BYTES = 16 * 1024
 """More than a key file ever holds."""
 
 _CHANGED = {
-    "file": "This file does not match its signature. Do not use it. Ask for a new copy.",
-    "plan": "This plan does not match its signature. Do not use it. Ask for a new copy.",
-    "report": "This report does not match its signature. Do not use it. Ask for a new copy.",
+    "file": "This file does not match its signature. Nothing was changed. Do not use it. Ask for a new copy.",
+    "plan": "This plan does not match its signature. Nothing was changed. Do not use it. Ask for a new copy.",
+    "report": (
+        "This report does not match its signature. Nothing was changed. Do not use it. Ask for a new copy."
+    ),
 }
 
 KEY_KIND = b"Ed"
@@ -113,11 +115,15 @@ def verify(data: bytes, minisig: bytes, keys: Sequence[PublicKey], what: What = 
     """
     parts = _parse(minisig)
     if parts.kind == _LEGACY:
-        raise NotTrusted("This file is signed in an old way we do not trust. Ask for a newly signed copy.")
+        raise NotTrusted(
+            "This file is signed in an old way we do not trust. Nothing was changed. "
+            "Ask for a newly signed copy."
+        )
     named = [key for key in keys if key.key_id == parts.key_id]
     if not named:
         raise UnknownKey(
-            "This file is signed with key {key}, which this computer does not know. Do not use it yet. "
+            "This file is signed with key {key}, which this computer does not know. "
+            "Nothing was changed. Do not use it yet. "
             "Ask the person who sent it to read you the key's fingerprint on the phone.",
             key=_id_text(parts.key_id),
         )
@@ -160,7 +166,9 @@ def _holds(key: PublicKey, data: bytes, parts: _Signature) -> bool:
 
 def _parse(minisig: bytes) -> _Signature:
     """The four lines, exactly as minisign writes them."""
-    unreadable = NotTrusted("The signature of this file cannot be read. Do not use it. Ask for a new copy.")
+    unreadable = NotTrusted(
+        "The signature of this file cannot be read. Nothing was changed. Do not use it. Ask for a new copy."
+    )
     lines = minisig[: MAX_SIGNATURE_BYTES + 1].split(b"\n")
     if len(minisig) > MAX_SIGNATURE_BYTES or len(lines) != 5 or lines[4]:
         raise unreadable

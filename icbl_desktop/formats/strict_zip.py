@@ -25,6 +25,8 @@ MAX_RATIO = 200
 MAX_ENTRIES = 1000
 MAX_NAME_LENGTH = 200
 
+_LOCAL_MARK = b"PK\3\4"
+_END_MARK = b"PK\5\6"
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4sH26s3H2L")
 _LOCAL = struct.Struct("<4s26s")
@@ -100,16 +102,26 @@ def write(contents: Mapping[str, bytes]) -> bytes:
 def _end(data: bytes) -> tuple[int, int]:
     """How many entries the end record announces, and where their directory starts."""
     position = len(data) - _END.size
-    if position < 0 or data[position : position + 4] != b"PK\5\6":
-        raise BadFile(
-            "This is not a plan bundle, or it is cut short. Nothing was changed. Ask for a new copy."
-        )
+    if position < 0 or data[position : position + 4] != _END_MARK:
+        raise _endless(data)
+    if not data.startswith((_LOCAL_MARK, _END_MARK)):
+        raise BadFile("Something stands before the plan in this file. Nothing was changed. Do not use it.")
     _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, position)
     if max(here, count) > MAX_ENTRIES:
         raise BadFile("This plan holds too many files. Nothing was changed. Ask for a new copy.")
     if disk or first_disk or here != count or comment or start + size != position:
         raise _misshapen()
     return count, start
+
+
+def _endless(data: bytes) -> BadFile:
+    """The refusal of a file that does not close as a zip does."""
+    if not data.startswith(_LOCAL_MARK):
+        return BadFile("This is not a plan bundle. Nothing was changed. Ask for a new copy.")
+    end = data.rfind(_END_MARK)
+    if 0 <= end < len(data) - _END.size:
+        return BadFile("Something stands after the plan in this file. Nothing was changed. Do not use it.")
+    return BadFile("This plan is cut short. Nothing was changed. Ask for a new copy.")
 
 
 def _directory(data: bytes, count: int, start: int) -> tuple[Entry, ...]:
@@ -157,7 +169,7 @@ def _check_shape(data: bytes, found: Sequence[Entry], directory: int) -> None:
             )
         if stat.S_IFMT(entry.mode) not in (0, stat.S_IFREG):
             raise BadFile("This plan holds a link in place of a file. Nothing was changed. Do not use it.")
-        local = _LOCAL.pack(b"PK\3\4", entry.header) + entry.name.encode("latin-1")
+        local = _LOCAL.pack(_LOCAL_MARK, entry.header) + entry.name.encode("latin-1")
         if entry.offset != position or data[position : entry.start] != local:
             raise _misshapen()
         position = entry.end
@@ -166,14 +178,19 @@ def _check_shape(data: bytes, found: Sequence[Entry], directory: int) -> None:
 
 
 def _check_names(names: Sequence[str]) -> None:
+    seen: set[str] = set()
     for name in names:
         if not _is_safe(name):
             raise BadFile(
                 "This plan holds a file with an unsafe name, {name}. Nothing was changed. Do not use it.",
                 name=ascii(name[:60]),
             )
-    if len({name.lower() for name in names}) < len(names):
-        raise BadFile("This plan holds two files with one name. Nothing was changed. Do not use it.")
+        if name.lower() in seen:
+            raise BadFile(
+                "This plan holds two files with one name, {name}. Nothing was changed. Do not use it.",
+                name=name,
+            )
+        seen.add(name.lower())
 
 
 def _is_safe(name: str) -> bool:

@@ -95,7 +95,8 @@ def is_blank(raw: Any) -> bool:
 
 def _text(raw: Any) -> str:
     if isinstance(raw, str):
-        return raw.replace("\r\n", "\n").strip()
+        text = raw.replace("_x000D_", "\r")  # as Excel writes one that was pasted
+        return text.replace("\r\n", "\n").strip()
     if isinstance(raw, int | float) and not isinstance(raw, bool) and raw == raw // 1:
         return str(int(raw))
     raise Unfit(

@@ -28,6 +28,7 @@ _MENDS = {
     "neither a year nor a month": "A year or a month such as 2020 or 2024-02.",
     "under one treaty": "A status under both treaties, or under none.",
     "the text is longer": f"A text of at most {MAX_TEXT} characters.",
+    "that cannot be shown": "The text without it; often it came along from another program.",
     f"more than {MAX_LANGUAGES} languages": f"At most {MAX_LANGUAGES} languages.",
     f"more than {MAX_DOCUMENTS} entries": f"At most {MAX_DOCUMENTS} files.",
     "more than": "A smaller plan.",

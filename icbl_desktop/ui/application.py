@@ -16,6 +16,7 @@ from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
 from icbl_desktop.services.handover import hand_over
 from icbl_desktop.ui import messages
+from icbl_desktop.ui.garbage import GarbageCollector
 from icbl_desktop.ui.kit import theme
 from icbl_desktop.ui.kit.icons import app_icon
 from icbl_desktop.ui.one_window import OtherStarts, window_lock
@@ -36,6 +37,7 @@ def run(folders: Folders, file: Path | None = None, bench: str | None = None) ->
         if not lock.tryLock(0):  # it is not being closed either
             return _refuse_second(folders)
     qt = start_qt(folders)
+    garbage = GarbageCollector(qt)
     program = Program(folders)
     sys.excepthook = partial(_own_up, program)
     starts, openings = OtherStarts(folders), FileOpenings()
@@ -52,6 +54,7 @@ def run(folders: Folders, file: Path | None = None, bench: str | None = None) ->
     program.begin()
     code = qt.exec()
     program.close()
+    garbage.stop()
     lock.unlock()
     return code
 

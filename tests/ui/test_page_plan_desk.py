@@ -17,6 +17,7 @@ from icbl_desktop.app import App
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.formats import secret_key, signing
 from icbl_desktop.services import (
+    countries,
     key_list_making,
     key_office,
     plan_desk,
@@ -27,7 +28,8 @@ from icbl_desktop.services import (
 from icbl_desktop.ui.kit.table_view import LazyTableView
 from icbl_desktop.ui.pages.plan_desk import PlanDeskPage
 from icbl_desktop.ui.plan_desk.saved_bundle import SavedBundle
-from tests import workspace
+from tests import workbooks, workspace
+from tests.locked_keys import keep_locked
 from tests.ui.on_screen import OnScreen, read, seen
 from tests.workbooks import place
 
@@ -40,7 +42,8 @@ class DeskOnScreen(OnScreen):
     def __init__(self, app: App, qtbot: QtBot, folder: Path) -> None:
         super().__init__(app, qtbot, PlanDeskPage)
         self.book = folder / "plan.xlsx"
-        self.book.write_bytes(plan_making.template(plans.parse(plans.bundled_raw("2018-2019"))))
+        plan = plans.parse(plans.bundled_raw("2018-2019"))
+        self.book.write_bytes(workbooks.written(plan, known=countries.facts()))
 
     @property
     def shown(self) -> PlanDeskPage:
@@ -248,15 +251,16 @@ def test_a_key_from_elsewhere_is_taken_in_and_locked(desk: DeskOnScreen, tmp_pat
 def test_keys_are_backed_up_and_restored(
     desk: DeskOnScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = key_office.make(desk.app.folders.keys, "geneva-1", PASSPHRASE)
+    key = keep_locked(desk.app.folders.keys, "geneva-1", PASSPHRASE)
+    before = public(key)
     desk.shown.refresh(Changed.of("trusted_key"))
     desk.turn_to_keys()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     desk.press("Back up…")
     desk.wait_for("The keys are copied to")
     (copy,) = tmp_path.glob("icbl-keys-*")
-    assert key_office.held(copy)[0].public_text == made.public_text
-    made.path.unlink()
+    assert key_office.held(copy)[0].public_text == before
+    key.unlink()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(copy))
     desk.press("Restore a backup…")
     desk.wait_for("Taken in from the backup: geneva-1.")
@@ -265,7 +269,7 @@ def test_keys_are_backed_up_and_restored(
 def test_a_wrong_passphrase_is_said_beside_its_field_and_a_right_one_signs(
     desk: DeskOnScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = key_office.make(desk.app.folders.keys, "geneva-1", PASSPHRASE)
+    made = key_office.look_at(keep_locked(desk.app.folders.keys, "geneva-1", PASSPHRASE))
     desk.shown.refresh(Changed.of("trusted_key"))
     path = tmp_path / "out.icblplan"
     save_as(monkeypatch, path)
