@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabBar, QTableView
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
@@ -175,6 +175,8 @@ def test_an_open_alert_is_named_on_every_day_that_it_waits(show: Open) -> None:
     alert = Alert("use", "New use reported", "Ask your minister.", TODAY, TODAY + timedelta(days=9))
     page = show(TODAY + timedelta(days=2), lambda app: rich_bundle.take_in(app, Extras(alerts=(alert,))))
     page.wait_for("Answer with an activity")
+    answer = named(page.page, QPushButton, "Answer with an activity: New use reported")
+    assert answer.width() >= answer.sizeHint().width(), "whole beside the grid, too"
     to(page, TODAY + timedelta(days=10))
     page.wait_for("Nothing on this day.")
 

@@ -26,7 +26,7 @@ from icbl_desktop.ui.kit.scrolling import bring_into_view
 from icbl_desktop.ui.kit.widgets import Card, button, label
 
 _SHORT_BELOW = 880
-_DAY_WIDTH = 296
+_DAY_WIDTH = 308
 Shown = tuple[date, tuple[Line, ...], tuple[str, ...]]
 """A day, what falls on it and what has no day in its month, the campaign's states."""
 

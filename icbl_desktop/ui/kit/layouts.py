@@ -110,22 +110,34 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, area: QRect, move: bool) -> int:
-        """Place the items in ``area``; the height they need."""
-        gap, x, y, tallest = self.spacing(), 0, 0, 0
+        """Place the items in ``area``, each on the middle of its line; the height they need."""
+        gap, y = self.spacing(), 0
+        for line in self._lines(area.width()):
+            x, height = 0, max(size.height() for _, size in line)
+            for item, size in line:
+                if move:
+                    place = QRect(area.topLeft() + QPoint(x, y + (height - size.height()) // 2), size)
+                    if self._right_to_left():
+                        place.moveRight(area.right() - x)
+                    item.setGeometry(place)
+                x += size.width() + gap
+            y += height + gap
+        return max(y - gap, 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items with their sizes, as many to a line as there is room for."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(area.width(), item.sizeHint().height()))
-            if x and x + size.width() > area.width():
-                x, y, tallest = 0, y + tallest + gap, 0
-            if move:
-                place = QRect(area.topLeft() + QPoint(x, y), size)
-                if self._right_to_left():
-                    place.moveRight(area.right() - x)
-                item.setGeometry(place)
-            x += size.width() + gap
-            tallest = max(tallest, size.height())
-        return y + tallest
+            size = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
+            if not lines or taken + size.width() > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, size))
+            taken += size.width() + self.spacing()
+        return lines
 
     def _right_to_left(self) -> bool:
         parent = self.parentWidget()

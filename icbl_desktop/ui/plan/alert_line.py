@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from icbl_desktop.domain import prefilled
 from icbl_desktop.domain.plan import Plan
@@ -40,7 +40,7 @@ def alert_line(asked: Asked, go: Go) -> QWidget:
     if one.answered_by:
         words.addWidget(_answered(one, go))
     else:
-        words.addLayout(_open(asked, go))
+        words.addWidget(_open(asked, go))
     icon, ink = ("check-circle", "success") if one.answered_by else ("megaphone", "caution")
     across = row(made, [], gap=12, margins=(8, 8, 8, 8))
     across.addWidget(IconLabel(icon, ink), 0, Qt.AlignmentFlag.AlignTop)
@@ -71,10 +71,13 @@ def _answer(asked: Asked, go: Go) -> QPushButton:
     return made
 
 
-def _open(asked: Asked, go: Go) -> QHBoxLayout:
-    line = row(None, [_answer(asked, go)], gap=12)
-    line.addWidget(label(until_words(asked), "secondary", wrap=True), 1)
-    return line
+def _open(asked: Asked, go: Go) -> QWidget:
+    made = QWidget()
+    flow = FlowLayout(made)
+    flow.setSpacing(12)
+    for part in (_answer(asked, go), label(until_words(asked), "secondary")):
+        flow.addWidget(part)
+    return made
 
 
 def _answered(one: Alerted, go: Go) -> QWidget:
