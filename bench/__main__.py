@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from bench import bundles, lists, reports, saving, starting
+from bench import bulk, bundles, lists, reports, saving, starting, window
 from bench.generate import workspace
 from bench.measure import Result
 
@@ -36,6 +36,8 @@ def _results(folder: Path) -> Iterator[Result]:
     for count in SIZES:
         with closing(workspace(folder / str(count), count)) as app:
             yield from lists.results(app, count)
+            yield from bulk.results(app, count)
+        yield from window.results(folder / str(count), count)
     yield from starting.results(folder / str(SIZES[0]))
 
 

@@ -24,11 +24,19 @@ QUESTIONS = {
         ActivityFilter(order="title"),
         f"{_FROM} ORDER BY a.title COLLATE NOCASE, a.key DESC",
     ),
+    "by place": (
+        ActivityFilter(order="place"),
+        f"{_FROM} ORDER BY a.place COLLATE NOCASE, a.key DESC",
+    ),
     "last changed": (
         ActivityFilter(order="changed"),
         f"{_FROM} ORDER BY a.changed_at DESC, a.key DESC",
     ),
     "of one type": (ActivityFilter(type="meeting"), f"{_FROM} AND a.type = 'meeting' {_NEWEST}"),
+    "without files": (
+        ActivityFilter(files="without"),
+        f"{_FROM} AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.record_id = a.id) {_NEWEST}",
+    ),
     "of one objective": (
         ActivityFilter(objective="strategy-2017-2021/2B"),
         f"{_FROM} AND a.key IN ({_UNDER_2B}) {_NEWEST}",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from icbl_desktop import __version__, config
 from icbl_desktop.config import PLAN_ENDING
-from icbl_desktop.errors import UserError
+from icbl_desktop.errors import InvalidRecord, UserError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options.run(options, folders)
         sys.stdout.flush()
+    except InvalidRecord as error:
+        print(" ".join(f"{field}: {said}" for field, said in error.problems.items()), file=sys.stderr)
+        return 1
     except UserError as error:
         print(error.sentence, file=sys.stderr)
         return 1

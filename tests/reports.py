@@ -10,11 +10,14 @@ from typing import Any
 import msgspec
 
 from icbl_desktop import config
+from icbl_desktop.domain.grant import BudgetLine, Expense, Grant, Payment, PlannedResult
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.plan import Plan
-from icbl_desktop.domain.projection import Records, project, split
+from icbl_desktop.domain.projection import project
+from icbl_desktop.domain.record_set import Records
 from icbl_desktop.domain.report_figures import figures
-from icbl_desktop.domain.work import Activity, Evidence, Grant, IndicatorUpdate, Outcome
+from icbl_desktop.domain.report_period import split
+from icbl_desktop.domain.work import Activity, Evidence, FollowUp, IndicatorUpdate, Outcome, Promise
 from icbl_desktop.formats import report_data, signing
 from icbl_desktop.formats.bundle_schema import read_plan
 from icbl_desktop.formats.report_data import Report
@@ -41,8 +44,6 @@ HEARING = Activity(
     people="A name that must stay",
     participants=46,
     women=19,
-    follow_up="Remind the chair",
-    follow_up_due=date(2018, 4, 9),
     cost=Decimal("410.50"),
     currency="USD",
     grant_id="gggggggg-1",
@@ -73,9 +74,50 @@ GRANT = Grant(
     currency="USD",
     requested=Decimal(6500),
     awarded=Decimal(5000),
-    paid=Decimal(3000),
+    payments=(Payment(date=date(2018, 1, 15), amount=Decimal(3000)),),
+    budget=(
+        BudgetLine(id="b1", title="Travel of survivors", amount=Decimal(400)),
+        BudgetLine(id="b2", title="Printing", amount=Decimal(300), reason="The leaflet was given to us."),
+    ),
+    planned_results=(
+        PlannedResult(planned="Survivors are heard.", happened="Three spoke.", reached="partly"),
+    ),
     start=date(2018, 1, 1),
     end=date(2018, 8, 31),
+    **_RECORD,
+)
+EXPENSE = Expense(
+    id="xxxxxxxx-1",
+    grant_id=GRANT.id,
+    date=date(2018, 3, 13),
+    what="Bus from Battambang",
+    line="b1",
+    amount=Decimal(1_686_000),
+    currency="KHR",
+    rate=Decimal(4000),
+    paid_to="A driver",
+    activity_id=HEARING.id,
+    **_RECORD,
+)
+PROMISE = Promise(
+    id="pppppppp-1",
+    who="Commission on human rights",
+    person="A name that must stay",
+    what="Will ask for a timetable of accession.",
+    iso3="KHM",
+    made_on=date(2018, 3, 14),
+    due=date(2018, 6, 30),
+    objectives=(JOIN,),
+    activity_id=HEARING.id,
+    **_RECORD,
+)
+FOLLOW_UP = FollowUp(
+    id="ffffffff-1",
+    what="Remind the chair",
+    who="A name that must stay",
+    due=date(2018, 4, 9),
+    activity_id=HEARING.id,
+    promise_id=PROMISE.id,
     **_RECORD,
 )
 OUTCOME = Outcome(
@@ -87,6 +129,7 @@ OUTCOME = Outcome(
     substantiation="A contact of the secretariat",
     grant_id=GRANT.id,
     activities=(HEARING.id,),
+    promises=(PROMISE.id,),
     **_RECORD,
 )
 UPDATE = IndicatorUpdate(
@@ -112,7 +155,10 @@ PHOTO = Evidence(
 RECORDS = Records(
     activities=(HEARING, LETTER, EARLIER),
     grants=(GRANT,),
+    expenses=(EXPENSE,),
     outcomes=(OUTCOME,),
+    promises=(PROMISE,),
+    follow_ups=(FOLLOW_UP,),
     indicator_updates=(UPDATE,),
     evidence=(PHOTO,),
 )
@@ -148,7 +194,7 @@ def report_of(records: Records = RECORDS, **fields: Any) -> Report:
             )
             for one in (*inside.evidence, *changed.evidence)
         ),
-        figures=figures(inside, everything),
+        figures=figures(QUARTER, inside, everything),
     )
     return msgspec.structs.replace(report, **fields)
 

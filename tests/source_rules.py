@@ -37,6 +37,8 @@ PLACES = {
     "pikepdf": ("formats.",),
     "openpyxl": ("formats.workbook",),
     "mnemonic": ("formats.key_words",),
+    "icalendar": ("formats.calendar_ics",),
+    "PIL": ("formats.photos", "commands.demo_files"),
 }
 MESSAGE_BOX = ("QMessageBox", "ui.messages")
 
@@ -48,6 +50,7 @@ KIT_KNOWS_NOT = (
     "ui.pages",
     "ui.worklog",
     "ui.plan",
+    "ui.progress",
     "ui.calendar",
     "ui.report",
     "ui.settings",

@@ -10,10 +10,11 @@ import pytest
 from icbl_desktop.app import App
 from icbl_desktop.domain.countries import State
 from icbl_desktop.domain.deadlines import deadlines, worth_saying
+from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.plan import Event
 from icbl_desktop.domain.reminders import MoreTime, Reminder, months_after, reminders
 from icbl_desktop.domain.vocabulary import Precision
-from icbl_desktop.services import activities, calendar, choices, countries, plans
+from icbl_desktop.services import activities, calendar, choices, countries, plans, reports
 from icbl_desktop.services.calendar import Entry, EntryKind
 from icbl_desktop.services.overview import overview
 from icbl_desktop.store.database import Database
@@ -75,14 +76,28 @@ def test_what_the_campaign_hid_is_not_in_its_calendar(db: Database) -> None:
 
 
 def test_what_the_campaign_owes_stands_on_its_day_until_it_is_done(db: Database) -> None:
-    about = workspace.log(db, follow_up="Call the ministry", follow_up_due=date(2018, 11, 9))
-    grant = workspace.fund(db, report_due=date(2018, 12, 1))
+    activity = workspace.log(db)
+    about = workspace.follow_up(db, due=date(2018, 11, 9), activity_id=activity)
+    grant = workspace.fund(db, interim_report_due=date(2018, 11, 30), report_due=date(2018, 12, 1))
     call = found(db, EntryKind.FOLLOW_UP)["Call the ministry"]
     assert (call.ref, call.start, call.overdue) == (about, date(2018, 11, 9), True)
     report = found(db, EntryKind.GRANT_REPORT)["Survivor network"]
     assert (report.ref, report.start, report.overdue) == (grant, date(2018, 12, 1), False)
-    activities.trash(db, about)
+    assert found(db, EntryKind.INTERIM_REPORT)["Survivor network"].start == date(2018, 11, 30)
+    activities.trash(db, activity)
     assert found(db, EntryKind.FOLLOW_UP) == {}
+
+
+def test_the_work_of_a_grant_and_the_reports_that_went_have_their_days(app: App) -> None:
+    workspace.fund(app.db, start=date(2018, 2, 1), end=date(2018, 9, 30))
+    workspace.fund(app.db, title="Only an idea", state="idea", start=date(2018, 2, 1))
+    assert found(app.db, EntryKind.GRANT_START).keys() == {"Survivor network"}
+    assert found(app.db, EntryKind.GRANT_END)["Survivor network"].start == date(2018, 9, 30)
+    workspace.log(app.db)
+    issued = reports.issue(app.db, app.folders, Period(date(2018, 1, 1), date(2018, 3, 31)))
+    assert found(app.db, EntryKind.REPORT) == {}
+    reports.mark_sent(app.db, issued.id, date(2018, 4, 5))
+    assert found(app.db, EntryKind.REPORT)["1"].start == date(2018, 4, 5)
 
 
 def test_treaty_deadlines_of_the_own_states_stand_on_their_day(app: App) -> None:

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from icbl_desktop.config import Folders
-from icbl_desktop.domain.work import ActivityDraft, as_draft
+from icbl_desktop.domain.record import as_draft
+from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services import activities, evidence
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.store import evidence as files
@@ -119,7 +120,7 @@ def test_killed_two_hundred_times_while_saving(folders: Folders, tmp_path: Path)
     chance, confirmed = random.Random(2018), Confirmed()
     with launcher(folders) as process:
         for number in range(1, ROUNDS + 1):
-            file = str(tmp_path / "photo.jpg") if number % 2 else "-"
+            file = str(tmp_path / "letter.txt") if number % 2 else "-"
             kill_one(process, f"{number} {file}", chance, confirmed)
             if number % 20 == 0:
                 with closing(Database(folders.database)) as db:

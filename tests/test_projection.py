@@ -5,24 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icbl_desktop.domain.period import Period
-from icbl_desktop.domain.projection import Reason, Records, Staying, in_period, project, split
+from icbl_desktop.domain.projection import Reason, Staying, project
+from icbl_desktop.domain.record_set import Records, WorkRecord
+from icbl_desktop.domain.report_period import in_period, split
 from icbl_desktop.domain.tombstones import Told
 from icbl_desktop.domain.vocabulary import Sharing
-from icbl_desktop.domain.work import Activity, Evidence, Outcome
+from icbl_desktop.domain.work import Activity, Evidence
 from icbl_desktop.formats.report_data import write_report
 from tests.reports import (
     EARLIER,
+    EXPENSE,
+    FOLLOW_UP,
     GRANT,
     HEARING,
     LETTER,
     OUTCOME,
     PHOTO,
+    PROMISE,
     QUARTER,
     RECORDS,
     UPDATE,
@@ -38,6 +44,34 @@ def test_all_that_may_leave_leaves_in_order_of_date() -> None:
     left = project(RECORDS).records
     assert [one.id for one in left.activities] == [EARLIER.id, LETTER.id, HEARING.id]
     assert (left.grants, left.indicator_updates, left.evidence) == ((GRANT,), (UPDATE,), (PHOTO,))
+    assert (left.expenses, left.outcomes) == ((EXPENSE,), (OUTCOME,))
+
+
+def test_names_in_promises_and_follow_ups_never_leave() -> None:
+    public = Records(
+        promises=(replace(PROMISE, sharing=Sharing.PUBLIC, activity_id=""),),
+        follow_ups=(replace(FOLLOW_UP, sharing=Sharing.PUBLIC, activity_id=""),),
+    )
+    for least in (Sharing.SECRETARIAT, Sharing.PUBLIC):
+        left = project(public, least).records
+        assert left.promises == (replace(public.promises[0], person=""),)
+        assert left.follow_ups == (replace(public.follow_ups[0], who=""),)
+        assert staying(public, least) == {("follow_up", Reason.NAMES): 1, ("promise", Reason.NAMES): 1}
+
+
+def test_an_expense_stays_with_its_grant() -> None:
+    records = Records(grants=(replace(GRANT, sharing=Sharing.LOCAL),), expenses=(EXPENSE,))
+    assert project(records).records == Records()
+    assert staying(records)["expense", Reason.WITH_ITS_RECORD] == 1
+
+
+def test_a_public_copy_names_nobody_whom_money_went_to_or_who_decided() -> None:
+    grant = replace(GRANT, sharing=Sharing.PUBLIC, decided_by="A committee", certified_by="A director")
+    records = Records(grants=(grant,), expenses=(replace(EXPENSE, sharing=Sharing.PUBLIC, activity_id=""),))
+    assert project(records).records == records
+    left = project(records, Sharing.PUBLIC).records
+    assert left.grants == (replace(grant, decided_by="", certified_by=""),)
+    assert left.expenses == (replace(records.expenses[0], paid_to=""),)
 
 
 def test_names_of_people_stay_unless_the_person_shares_them() -> None:
@@ -59,10 +93,14 @@ def test_a_local_record_stays_with_its_files_and_every_link_to_it() -> None:
     assert [one.id for one in left.activities] == [LETTER.id]
     assert (left.grants, left.evidence) == ((), ())
     assert [(one.grant_id, one.activities) for one in left.outcomes] == [("", ())]
+    assert (left.promises[0].activity_id, left.follow_ups[0].activity_id) == ("", "")
     assert staying(records) == {
         ("activity", Reason.LOCAL): 1,
         ("evidence", Reason.WITH_ITS_RECORD): 1,
+        ("expense", Reason.WITH_ITS_RECORD): 1,
+        ("follow_up", Reason.NAMES): 1,
         ("grant", Reason.LOCAL): 1,
+        ("promise", Reason.NAMES): 1,
     }
 
 
@@ -125,6 +163,34 @@ def test_a_grant_is_in_each_period_it_reaches_into(year: int, quarter: int, insi
     assert in_period(GRANT, Period.quarter(year, quarter)) is inside
 
 
+@pytest.mark.parametrize(
+    ("made", "settled", "inside"),
+    [
+        (date(2017, 5, 1), None, True),
+        (date(2018, 2, 1), None, True),
+        (date(2018, 4, 1), None, False),
+        (date(2017, 5, 1), date(2018, 1, 5), True),
+        (date(2017, 5, 1), date(2017, 12, 31), False),
+        (date(2018, 3, 31), date(2018, 9, 1), True),
+    ],
+)
+def test_a_promise_is_in_each_period_until_it_is_settled(
+    made: date, settled: date | None, inside: bool
+) -> None:
+    state = "kept" if settled else "open"
+    assert in_period(replace(PROMISE, made_on=made, state=state, settled_on=settled), QUARTER) is inside
+
+
+def test_a_follow_up_is_in_each_period_from_its_activity_until_it_is_done() -> None:
+    records = Records(activities=(EARLIER,), follow_ups=(replace(FOLLOW_UP, activity_id=EARLIER.id),))
+    done = replace(records, follow_ups=(replace(records.follow_ups[0], done=True, done_on=date(2018, 2, 1)),))
+    last, first, second = (Period.quarter(2017, 4), QUARTER, Period.quarter(2018, 2))
+    assert [len(split(records, one, {})[0].follow_ups) for one in (last, first, second)] == [1, 1, 1]
+    assert [len(split(done, one, {})[0].follow_ups) for one in (last, first, second)] == [1, 1, 0]
+    alone = replace(FOLLOW_UP, activity_id="")  # written down in April
+    assert [in_period(alone, one) for one in (last, first, second)] == [False, False, True]
+
+
 SHARING = st.sampled_from([*Sharing, "unknown"])
 NAMES = st.text("abc", max_size=3)
 SOME = st.integers(0, 3)
@@ -147,16 +213,46 @@ def workspaces(draw: st.DrawFn) -> Records:
         for n in range(draw(SOME))
     ]
     outcomes = [
-        replace(OUTCOME, id=f"o{n}", sharing=draw(SHARING), activities=("a0", "a1"), grant_id="g1")
+        replace(
+            OUTCOME,
+            id=f"o{n}",
+            sharing=draw(SHARING),
+            activities=("a0", "a1"),
+            promises=("p0",),
+            grant_id="g1",
+        )
         for n in range(draw(SOME))
     ]
+    owners = st.sampled_from(["a0", "o0", "x0", "p0"])
     files = [
-        replace(PHOTO, id=f"e{n}", sharing=draw(SHARING), record_id=draw(st.sampled_from(["a0", "o0"])))
+        replace(
+            PHOTO,
+            id=f"e{n}",
+            sharing=draw(SHARING),
+            record_id=draw(owners),
+            source=draw(NAMES),
+            original_sha256=draw(NAMES),
+        )
         for n in range(draw(SOME))
     ]
+    activity_ids, grant_ids = st.sampled_from(["", "a0", "a1"]), st.sampled_from(["g0", "g1"])
     return Records(
         activities=tuple(activities),
         grants=tuple(grants),
+        expenses=tuple(
+            replace(EXPENSE, id=f"x{n}", sharing=draw(SHARING), grant_id=draw(grant_ids))
+            for n in range(draw(SOME))
+        ),
+        promises=tuple(
+            replace(
+                PROMISE, id=f"p{n}", sharing=draw(SHARING), person=draw(NAMES), activity_id=draw(activity_ids)
+            )
+            for n in range(draw(SOME))
+        ),
+        follow_ups=tuple(
+            replace(FOLLOW_UP, id=f"f{n}", sharing=draw(SHARING), who=draw(NAMES), promise_id="p1")
+            for n in range(draw(SOME))
+        ),
         outcomes=tuple(outcomes),
         indicator_updates=tuple(
             replace(UPDATE, id=f"i{n}", sharing=draw(SHARING)) for n in range(draw(SOME))
@@ -168,7 +264,7 @@ def workspaces(draw: st.DrawFn) -> Records:
 def with_other_local_data(records: Records, text: str) -> Records:
     """The same workspace with everything rewritten, removed or added that is only of this computer."""
 
-    def local(one: Activity | Outcome | Evidence) -> bool:
+    def local(one: WorkRecord | Evidence) -> bool:
         return one.sharing not in (Sharing.SECRETARIAT, Sharing.PUBLIC)
 
     def rewritten(one: Activity) -> Activity:
@@ -183,8 +279,21 @@ def with_other_local_data(records: Records, text: str) -> Records:
             replace(HEARING, id="new", sharing=Sharing.LOCAL, title=text),
         ),
         grants=tuple(one for one in records.grants if one.sharing != Sharing.LOCAL),
+        expenses=tuple(
+            replace(one, what=text, amount=Decimal(3)) if local(one) else one for one in records.expenses
+        ),
         outcomes=tuple(replace(one, change=text) if local(one) else one for one in records.outcomes),
-        evidence=tuple(replace(one, name=text) if local(one) else one for one in records.evidence),
+        promises=tuple(
+            replace(one, person=text, what=text if local(one) else one.what) for one in records.promises
+        ),
+        follow_ups=(
+            *(replace(one, who=text, done=local(one)) for one in records.follow_ups),
+            replace(FOLLOW_UP, id="new too", sharing=Sharing.LOCAL),
+        ),
+        evidence=tuple(
+            replace(one, source=text, original_sha256=text, name=text if local(one) else one.name)
+            for one in records.evidence
+        ),
     )
 
 
@@ -202,8 +311,12 @@ def test_what_left_points_at_nothing_that_stayed(records: Records, least: Sharin
     left = projected.records
     gone = {one.id for _, one in left.by_kind()}
     assert {one.grant_id for one in left.activities} | {one.grant_id for one in left.outcomes} <= gone | {""}
+    assert {one.grant_id for one in left.expenses} <= {one.id for one in left.grants}
+    linked: tuple[Any, ...] = (*left.expenses, *left.promises, *left.follow_ups, *left.indicator_updates)
+    assert {one.activity_id for one in linked} <= gone | {""}
+    assert {one.promise_id for one in left.follow_ups} <= gone | {""}
     assert {one.record_id for one in left.evidence} <= gone
-    assert all(set(one.activities) <= gone for one in left.outcomes)
+    assert all({*one.activities, *one.promises} <= gone for one in left.outcomes)
     whole = {Reason.NAMES, Reason.CONTACTS}
     counted = sum(one.count for one in projected.staying if one.reason not in whole)
     assert counted + len(gone) + len(left.evidence) == sum(1 for _ in records.by_kind()) + len(

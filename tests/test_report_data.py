@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from icbl_desktop.domain.projection import Records
+from icbl_desktop.domain.record_set import Records
 from icbl_desktop.domain.tombstones import Gone, Tombstone
 from icbl_desktop.errors import BadFile, NewerFile
 from icbl_desktop.formats import report_data
 from icbl_desktop.formats.report_data import read_report, write_report
-from tests.reports import GRANT, HEARING, PHOTO, activity, of, report_of
+from tests.reports import GRANT, HEARING, PHOTO, PROMISE, RECORDS, activity, of, report_of
 
 SCHEMA = Path(__file__).parents[1] / "docs/schema/report.schema.json"
 
@@ -23,6 +24,13 @@ SCHEMA = Path(__file__).parents[1] / "docs/schema/report.schema.json"
 def changed(**fields: Any) -> bytes:
     """The example's JSON with top-level fields changed."""
     return json.dumps({**json.loads(write_report(report_of())), **fields}).encode()
+
+
+def with_grant(**fields: Any) -> bytes:
+    """The example's JSON with its grant changed."""
+    value = json.loads(write_report(report_of()))
+    value["records"]["grants"][0].update(fields)
+    return json.dumps(value).encode()
 
 
 def with_record(**fields: Any) -> bytes:
@@ -61,6 +69,33 @@ def test_the_figures_are_those_of_the_period_and_of_the_whole_grant() -> None:
     (money,) = figures.money
     assert (money.money.spent, money.money.balance) == (Decimal("821.00"), Decimal("2179.00"))
     assert money.money.other_currency == 1
+
+
+def test_promises_and_follow_ups_are_counted_by_their_own_dates() -> None:
+    before = replace(PROMISE, id="p1", made_on=date(2017, 6, 1))
+    kept = replace(before, id="p2", state="kept", settled_on=date(2018, 3, 1))
+    broken = replace(kept, id="p3", state="not_kept")
+    later = replace(kept, id="p4", settled_on=date(2018, 5, 1))
+    promises = (PROMISE, before, kept, broken, later)
+    figures = report_of(replace(RECORDS, promises=promises)).figures
+    counts = (figures.promises_made, figures.promises_kept, figures.promises_not_kept, figures.promises_open)
+    assert counts == (1, 1, 1, 2)
+    assert (figures.expenses, figures.follow_ups_open) == (1, 1)
+
+
+def test_of_a_file_leaves_what_it_shows_and_not_who_made_it() -> None:
+    (file,) = json.loads(write_report(report_of()))["files"]
+    assert set(file) == {
+        "caption",
+        "id",
+        "media_type",
+        "name",
+        "record_id",
+        "sent",
+        "sha256",
+        "size",
+        "taken_on",
+    }
 
 
 def gone(record_id: str = "gone-1", **fields: Any) -> dict[str, Any]:
@@ -117,6 +152,8 @@ def test_a_newer_major_version_asks_for_the_newer_program() -> None:
         (with_record(cost="NaN"), "money"),
         (with_record(cost="1E+999999"), "money"),
         (with_record(cost="1E-999"), "money"),
+        (with_grant(payments=[{"amount": "NaN"}]), "money"),
+        (with_grant(budget=[{"id": "b1", "title": "Travel", "amount": "1E+99"}]), "money"),
         (with_record(cost=1.5), "decimal"),
         (with_record(changed_at="2018-04-03T09:30:00+07:00"), "UTC"),
         (changed(records={}), "belongs to no record"),
@@ -146,4 +183,6 @@ def test_the_schema_names_every_field_a_report_has() -> None:
     schema = json.loads(SCHEMA.read_bytes())["$defs"]
     value = json.loads(write_report(report_of()))
     assert set(value) == set(schema["Report"]["properties"])
-    assert set(value["records"]["activities"][0]) == set(schema["Activity"]["properties"])
+    assert set(value["records"]) == set(schema["RecordSet"]["properties"])
+    for kind, name in (("activities", "Activity"), ("expenses", "Expense"), ("promises", "Promise")):
+        assert set(value["records"][kind][0]) == set(schema[name]["properties"])

@@ -102,7 +102,7 @@ def test_without_work_nothing_is_retired(app: App) -> None:
     assert kept(app.db).retired == ()
 
 
-def test_notes_answers_grants_and_outcomes_are_work_too(app: App) -> None:
+def test_notes_answers_grants_promises_and_outcomes_are_work_too(app: App) -> None:
     db = app.db
     indicator = next(one for one in plans.current(db).indicators if one.objective == "2B")
     draft = IndicatorUpdateDraft(
@@ -112,9 +112,13 @@ def test_notes_answers_grants_and_outcomes_are_work_too(app: App) -> None:
     notes.keep(db, CLEARANCE, "Ask for the survey.")
     fund(db, objectives=(CLEARANCE,))
     grants.save_outcome(db, OUTCOME)
+    workspace.promise(db, objectives=(CLEARANCE,))
+    gone = log(db)
+    workspace.promise(db, objectives=(JOIN_CCM,), activity_id=gone)
+    activities.trash(db, gone)
     plan_updates.undo(db)
     assert kept(db).work == {
-        CLEARANCE: Tally(grants=1, answers=1, noted=True),
+        CLEARANCE: Tally(grants=1, promises=1, answers=1, noted=True),
         JOIN_CCM: Tally(outcomes=1),
     }
     assert [one.ref for one in kept(db).retired] == [CLEARANCE]

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from icbl_desktop.domain.work import ActivityDraft, as_draft
+from icbl_desktop.domain.record import as_draft
+from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.errors import InvalidRecord, UserError
 from icbl_desktop.services import activities, drafts
 from icbl_desktop.services.activities import ActivityFilter
@@ -33,21 +34,23 @@ FULL = ActivityDraft(
     people="Somebody in private",
     people_shared=True,
     state_response="They listened",
-    follow_up="Send the paper",
-    follow_up_due=date(2018, 4, 1),
-    follow_up_done=True,
     participants=40,
     women=0,
     men=20,
+    under_18=4,
+    aged_18_to_59=0,
+    aged_60_and_over=6,
     persons_with_disabilities=12,
     survivors=9,
     media_reach="Two newspapers",
+    reached=12_000,
     cost=Decimal("1250.0001"),
     currency="USD",
     planned_activity="2017/1A-a01",
     event="2018-2019/e01",
     alert="2017/alert-1",
     commitment="2017/1A-c1",
+    tags=("border", "សន្តិភាព"),
     state="draft",
     sharing="public",
 )

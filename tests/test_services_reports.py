@@ -15,13 +15,15 @@ import pytest
 
 from icbl_desktop.app import App, open_app
 from icbl_desktop.config import Folders
+from icbl_desktop.domain.grant import ExpenseDraft, PlannedResult
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.projection import Reason, Staying
-from icbl_desktop.domain.work import IndicatorUpdateDraft
+from icbl_desktop.domain.work import IndicatorUpdateDraft, PromiseDraft
 from icbl_desktop.errors import BadFile, NotTrusted, UserError
 from icbl_desktop.formats import report_data, signing
 from icbl_desktop.formats.pdf_envelope import open_envelope
-from icbl_desktop.services import activities, campaign, evidence, grants, progress, reports
+from icbl_desktop.services import activities, campaign, evidence, grants, progress, reports, work_records
+from icbl_desktop.services.record_kinds import PROMISE
 from icbl_desktop.services.reports import Going
 from tests import workspace
 from tests.workspace import CAMBODIA, OUTCOME, contents, fund, log
@@ -68,7 +70,8 @@ def test_a_preview_says_what_goes_and_what_stays_and_stores_nothing(app: App) ->
 
 def test_a_preview_names_scripts_the_pages_cannot_draw_well(app: App) -> None:
     log(app.db, details="ជំរាបសួរ", institutions=("وزارة",))
-    assert reports.preview(app.db, app.folders, Q1).unshaped == ("Arabic", "Khmer")
+    fund(app.db, start=date(2018, 1, 1), planned_results=(PlannedResult(planned="ผล"),))
+    assert reports.preview(app.db, app.folders, Q1).unshaped == ("Arabic", "Khmer", "Thai")
 
 
 def test_a_report_gets_a_number_a_name_and_a_signature_that_holds(app: App) -> None:
@@ -131,7 +134,7 @@ def test_no_contact_of_the_campaign_is_in_the_file(app: App) -> None:
 
 def test_answers_and_files_go_with_their_hash(app: App, tmp_path: Path) -> None:
     activity_id = log(app.db)
-    photo = tmp_path / "photo.jpg"
+    photo = tmp_path / "letter.txt"
     photo.write_bytes(b"light")
     evidence.add(app.db, app.folders, activity_id, [photo])
     progress.save_update(
@@ -142,12 +145,12 @@ def test_answers_and_files_go_with_their_hash(app: App, tmp_path: Path) -> None:
     )
     report = data_of(app, reports.issue(app.db, app.folders, Q1).id)
     (file,) = report.files
-    assert (file.name, file.size, file.record_id, file.sent) == ("photo.jpg", 5, activity_id, False)
+    assert (file.name, file.size, file.record_id, file.sent) == ("letter.txt", 5, activity_id, False)
     assert [one.value for one in report.records.indicator_updates] == ["no"]
 
 
 def test_a_file_that_is_gone_is_not_promised(app: App, tmp_path: Path) -> None:
-    photo = tmp_path / "photo.jpg"
+    photo = tmp_path / "letter.txt"
     photo.write_bytes(b"light")
     evidence.add(app.db, app.folders, log(app.db), [photo])
     for kept in app.folders.evidence.rglob("*"):
@@ -299,9 +302,12 @@ def test_reports_can_be_listed_without_loading_what_draws_them() -> None:
 
 def test_names_that_stay_change_nothing_of_the_next_report(app: App) -> None:
     activity_id = log(app.db, start=date(2018, 2, 1), people="Somebody")
+    promise = PromiseDraft(who="Ministry", what="Reply", made_on=date(2018, 2, 1), person="Somebody")
+    promise_id = workspace.one(work_records.save(app.db, PROMISE, promise).ids)
     first = data_of(app, reports.issue(app.db, app.folders, Q1).id)
     log(app.db, activity_id, start=date(2018, 2, 1), people="Somebody else")
-    assert reports.preview(app.db, app.folders, Q2).going == ()
+    work_records.save(app.db, PROMISE, replace(promise, person="Somebody else"), promise_id)
+    assert reports.preview(app.db, app.folders, Q2).going == (Going("promise", 1, 0),)  # it is open still
     again = data_of(app, reports.issue(app.db, app.folders, Q1).id)
     assert again.records == first.records
 
@@ -313,6 +319,18 @@ def test_amounts_of_any_form_that_can_be_saved_can_be_reported(app: App) -> None
         log(app.db, start=date(2018, 2, 1), cost=cost, currency="USD", grant_id=grant_id)
     (money,) = data_of(app, reports.issue(app.db, app.folders, Q1).id).figures.money
     assert money.money.spent == Decimal("1099999999999.9999")
+
+    smallest = ExpenseDraft(
+        grant_id=grant_id,
+        date=date(2018, 2, 1),
+        what="Bus",
+        amount=Decimal("0.0001"),
+        currency="KHR",
+        rate=Decimal("0.0000000001"),
+    )
+    grants.save_expense(app.db, smallest)
+    (money,) = data_of(app, reports.issue(app.db, app.folders, Q1).id).figures.money
+    assert money.money.spent == Decimal("1100000999999.9999")
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows keeps one time zone")

@@ -6,30 +6,46 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icbl_desktop.app import App
+from icbl_desktop.domain.grant import ExpenseDraft
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.tombstones import Gone, Tombstone
-from icbl_desktop.domain.work import IndicatorUpdateDraft
+from icbl_desktop.domain.work import ActivityEntry, FollowUpDraft, IndicatorUpdateDraft, PromiseDraft
 from icbl_desktop.formats.pdf_envelope import open_envelope
 from icbl_desktop.formats.report_data import Report, read_report
-from icbl_desktop.services import activities, evidence, grants, progress, reports
+from icbl_desktop.services import activities, evidence, grants, reports, trash, work_records
 from icbl_desktop.services.activities import ActivityFilter, ActivityLine
+from icbl_desktop.services.record_kinds import (
+    ACTIVITY,
+    EXPENSE,
+    FOLLOW_UP,
+    INDICATOR_UPDATE,
+    PROMISE,
+    DraftT,
+    Kind,
+    RecordT,
+)
+from icbl_desktop.services.record_kinds import GRANT as GRANT_KIND
+from icbl_desktop.services.record_kinds import OUTCOME as OUTCOME_KIND
 from icbl_desktop.services.reports import Going
 from tests import workspace
-from tests.workspace import GRANT, OUTCOME, fund, log, one
+from tests.workspace import GRANT, MEETING, OUTCOME, fund, log, one
 
 Q1, Q2 = Period.quarter(2018, 1), Period.quarter(2018, 2)
 SECRET = "Night visit"
 UPDATE = IndicatorUpdateDraft(
     indicator="strategy-2017-2021/1B-i1", iso3="KHM", date=date(2018, 3, 1), value="no"
 )
+BUS = ExpenseDraft(what="Bus", date=date(2018, 2, 1), amount=Decimal(12), currency="USD")
 
 
 @pytest.fixture(autouse=True)
@@ -158,28 +174,78 @@ def test_that_a_local_record_was_trashed_later_stays_here(app: App) -> None:
     assert issue(app).tombstones == (Tombstone(activity_id, "activity", 1, Gone.WITHDRAWN),)
 
 
+def save(app: App, kind: Kind[DraftT, RecordT], draft: DraftT, record_id: str = "") -> str:
+    return one(work_records.save(app.db, kind, draft, record_id).ids)
+
+
 def test_every_kind_of_record_can_be_taken_back(app: App) -> None:
-    grant_id = fund(app.db, start=date(2018, 1, 1))
-    outcome_id = one(grants.save_outcome(app.db, OUTCOME).ids)
-    update_id = one(progress.save_update(app.db, UPDATE).ids)
+    funded = fund(app.db, start=date(2018, 1, 1))
+    records: list[tuple[Kind[Any, Any], Any]] = [
+        (OUTCOME_KIND, OUTCOME),
+        (INDICATOR_UPDATE, UPDATE),
+        (EXPENSE, replace(BUS, grant_id=funded)),
+        (PROMISE, PromiseDraft(who="Ministry", what="Reply", made_on=date(2018, 2, 1))),
+        (FOLLOW_UP, FollowUpDraft(what="Ask again", due=date(2018, 2, 1))),
+    ]
+    saved = {save(app, kind, draft): (kind, draft) for kind, draft in records}
     issue(app)
-    grants.save(app.db, replace(GRANT, sharing="local"), grant_id)
-    grants.save_outcome(app.db, replace(OUTCOME, sharing="local"), outcome_id)
-    connection = app.db.connect()
-    connection.execute("UPDATE indicator_update SET sharing = 'local', revision = 2")
-    connection.close()
-    gone = {(one.id, one.kind) for one in issue(app).tombstones}
-    assert gone == {(grant_id, "grant"), (outcome_id, "outcome"), (update_id, "indicator_update")}
+    for record_id, (kind, draft) in saved.items():
+        save(app, kind, replace(draft, sharing="local"), record_id)
+    assert {(gone.id, gone.kind) for gone in issue(app).tombstones} == {
+        (record_id, kind.name) for record_id, (kind, _) in saved.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("leave", "state"),
+    [
+        (lambda app, grant: trash.put(app.db, GRANT_KIND, [grant]), Gone.DELETED),
+        (lambda app, grant: grants.save(app.db, replace(GRANT, sharing="local"), grant), Gone.WITHDRAWN),
+    ],
+)
+def test_expenses_go_with_their_grant(app: App, leave: Callable[[App, str], object], state: str) -> None:
+    grant_id = fund(app.db, start=date(2018, 1, 1))
+    expense_id = save(app, EXPENSE, replace(BUS, grant_id=grant_id))
+    assert [found.id for found in issue(app).records.expenses] == [expense_id]
+    leave(app, grant_id)
+    assert changed_since(app) == [2]
+    gone = {(found.id, found.state) for found in issue(app).tombstones}
+    assert gone == {(grant_id, state), (expense_id, state)}
+    assert changed_since(app) == [0, 0]
+
+
+def test_what_hangs_on_a_record_goes_to_the_trash_and_comes_back_with_it(app: App) -> None:
+    promise, follow_up = PromiseDraft(who="Ministry", what="Reply"), FollowUpDraft(what="Ask again")
+    entry = ActivityEntry(**vars(MEETING), promises=(promise,), follow_ups=(follow_up,))
+    activity_id = one(activities.save(app.db, entry).ids)
+    promise_id = work_records.every(app.db, PROMISE)[0].id
+    work_records.save(app.db, FOLLOW_UP, FollowUpDraft(what="Thank them", promise_id=promise_id))
+    grant_id = fund(app.db, start=date(2018, 1, 1))
+    save(app, EXPENSE, replace(BUS, grant_id=grant_id))
+    files = [raw_of_next(app)]
+    known = known_to_a_reader(files)
+    assert len(known) == 6
+    moved: list[tuple[Kind[Any, Any], str]] = [(ACTIVITY, activity_id), (GRANT_KIND, grant_id)]
+    for kind, record_id in moved:
+        trash.put(app.db, kind, [record_id])
+    files.append(raw_of_next(app))
+    assert known_to_a_reader(files) == set()
+    for kind, record_id in moved:
+        trash.restore(app.db, kind, [record_id])
+    assert changed_since(app)[0] == 6
+    files.append(raw_of_next(app))
+    assert known_to_a_reader(files) == known
+    assert changed_since(app) == [0, 0, 0]
 
 
 def test_files_and_links_go_with_their_record(app: App, tmp_path: Path) -> None:
     grant_id = fund(app.db, start=date(2018, 1, 1))
     activity_id = log(app.db, grant_id=grant_id)
-    photo = tmp_path / "photo.jpg"
+    photo = tmp_path / "letter.txt"
     photo.write_bytes(b"light")
     evidence.add(app.db, app.folders, activity_id, [photo])
     grants.save_outcome(app.db, replace(OUTCOME, when=date(2018, 2, 1), activities=(activity_id,)))
-    assert [file.name for file in issue(app).files] == ["photo.jpg"]
+    assert [file.name for file in issue(app).files] == ["letter.txt"]
 
     to_trash(app, activity_id)
     raw = raw_of_next(app)

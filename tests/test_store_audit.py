@@ -16,7 +16,9 @@ from sqlalchemy import select
 from icbl_desktop.services import activities, campaign, grants
 from icbl_desktop.store import records
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_work import ActivityRow, AuditRow, GrantRow
+from icbl_desktop.store.tables_grants import GrantRow
+from icbl_desktop.store.tables_work import ActivityRow
+from icbl_desktop.store.tables_workspace import AuditRow
 from tests.workspace import CAMBODIA, GRANT, JOIN_CCM, MEETING, OUTCOME, contents, fund, log, one
 
 FIRST = datetime(2018, 3, 1, 16, 30, tzinfo=timezone(timedelta(hours=7)))  # in Phnom Penh

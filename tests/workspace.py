@@ -13,10 +13,18 @@ from uuid import UUID
 from icbl_desktop import config
 from icbl_desktop.app import App, open_app
 from icbl_desktop.config import Folders
-from icbl_desktop.domain.work import ActivityDraft, CampaignDraft, GrantDraft, OutcomeDraft
+from icbl_desktop.domain.grant import GrantDraft
+from icbl_desktop.domain.work import (
+    ActivityDraft,
+    CampaignDraft,
+    FollowUpDraft,
+    OutcomeDraft,
+    PromiseDraft,
+)
 from icbl_desktop.formats import bundle
 from icbl_desktop.formats.signing import SigningKey
-from icbl_desktop.services import activities, campaign, countries, grants
+from icbl_desktop.services import activities, campaign, countries, grants, work_records
+from icbl_desktop.services.record_kinds import FOLLOW_UP, PROMISE
 from icbl_desktop.store.database import Database
 
 CAMBODIA = CampaignDraft(organisation="Cambodia Campaign to Ban Landmines", states=("KHM",))
@@ -62,6 +70,18 @@ def log(db: Database, activity_id: str = "", **fields: Any) -> str:
 def fund(db: Database, **fields: Any) -> str:
     """Save the grant, with these fields changed; return its id."""
     return one(grants.save(db, replace(GRANT, **fields)).ids)
+
+
+def follow_up(db: Database, **fields: Any) -> str:
+    """Save something to do next; return its id."""
+    draft = FollowUpDraft(what="Call the ministry")
+    return one(work_records.save(db, FOLLOW_UP, replace(draft, **fields)).ids)
+
+
+def promise(db: Database, **fields: Any) -> str:
+    """Save a promise; return its id."""
+    draft = PromiseDraft(who="Ministry of Defence", what="To publish what stockpiles it holds")
+    return one(work_records.save(db, PROMISE, replace(draft, **fields)).ids)
 
 
 def one(ids: frozenset[str]) -> str:

@@ -157,7 +157,9 @@ def account_for_grant(program: Program, person: Person) -> None:
     person.fill("Currency", "USD")
     person.fill("Requested", Decimal("5000"))
     person.fill("Awarded", Decimal("4500"))
-    person.fill("Received so far", Decimal("3000"))
+    person.press("Add a payment")
+    person.fill("Amount", Decimal("3000"))
+    person.unfold("Dates")
     person.fill("Work from", (date(2017, 10, 1), Precision.DAY))
     person.fill("Work until", (date(2018, 6, 30), Precision.DAY))
     person.fill("Final report due", (date(2018, 7, 31), Precision.DAY))
@@ -165,6 +167,7 @@ def account_for_grant(program: Program, person: Person) -> None:
     person.fill(
         "What is it for?", "Prepare survivors to take part where decisions about their lives are made."
     )
+    person.press("Add a planned result")
     person.fill("What is to change?", "At least two survivors take part in the disability council.")
     person.look("grant-form")
     person.press("Save")
@@ -175,6 +178,8 @@ def account_for_grant(program: Program, person: Person) -> None:
     person.fill("Why does it matter?", "Survivors had not been heard in the council before.")
     person.fill("Objective", (ref("3B"),))
     person.press("Save")
+    person.waits_for("The Disability Action Council")
+    program.window.go("grants")
     person.waits_for("The Disability Action Council")
     person.look("grant")
 

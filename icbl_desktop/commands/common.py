@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,14 @@ def plain_text(argument: str) -> str:
     if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
         raise argparse.ArgumentTypeError("this is not text")
     return argument
+
+
+def day(argument: str) -> date:
+    """An argument that is a day: wrong usage where it is none."""
+    try:
+        return date.fromisoformat(argument)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("write the day as 2018-03-25") from error
 
 
 def add_json_flag(parser: argparse.ArgumentParser) -> None:

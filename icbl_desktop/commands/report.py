@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from icbl_desktop.commands.common import add_json_flag, check_can_write, print_json, read_file, workspace
+from icbl_desktop.commands.common import add_json_flag, check_can_write, day, print_json, read_file, workspace
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period
 
@@ -17,8 +16,8 @@ def add_to(commands: Any) -> None:
     report = commands.add_parser("report", help="reports: make, list, verify").add_subparsers(required=True)
     make = report.add_parser("make", help="issue a report as a PDF that carries its data")
     make.add_argument("--quarter", metavar="2018-Q1")
-    make.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE")
-    make.add_argument("--to", dest="end", type=date.fromisoformat, metavar="DATE")
+    make.add_argument("--from", dest="start", type=day, metavar="DATE")
+    make.add_argument("--to", dest="end", type=day, metavar="DATE")
     make.add_argument("--out", type=Path, required=True, metavar="FILE", help="a file, or a folder")
     make.set_defaults(run=_make, parser=make)
     listed = report.add_parser("list", help="list the issued reports")

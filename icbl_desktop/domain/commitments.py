@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from icbl_desktop.domain.grant import Grant
 from icbl_desktop.domain.plan import Commitment, Plan
 from icbl_desktop.domain.vocabulary import GrantState
 from icbl_desktop.domain.words import GRANT_PROGRAMMES
-from icbl_desktop.domain.work import Grant
 
 _NOT_AWARDED = (GrantState.IDEA, GrantState.APPLIED, GrantState.DECLINED)
 
@@ -35,5 +35,6 @@ def grants_towards(plan: Plan, commitment: Commitment, grants: Iterable[Grant]) 
 
 
 def _awarded_in(plan: Plan, grant: Grant) -> bool:
-    day = grant.decided_on or grant.paid_on or grant.start
+    paid = (payment.date for payment in grant.payments if payment.date)
+    day = grant.decided_on or min(paid, default=None) or grant.start
     return day is None or plan.start <= day <= plan.end

@@ -1,23 +1,21 @@
-"""What a record must hold to be saved: one rule set for forms, imports and the command line.
+"""What a record must hold to be saved: one rule set for forms, bulk edits, imports and the command line.
 
-Each check returns a sentence per field that breaks a rule; an empty mapping means all is well.
+Each check returns a sentence per field that breaks a rule; an empty mapping means all is well. Grants and
+expenses: ``domain.grant_rules``.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import fields
-from decimal import Decimal
-from typing import Any
 
+from icbl_desktop.domain.answer_rules import check_confidence, check_value
+from icbl_desktop.domain.rule_parts import LARGEST, Problems, in_order, money, one_of, texts
 from icbl_desktop.domain.vocabulary import (
     ActivityType,
-    GrantProgramme,
-    GrantState,
     Level,
     OutcomeKind,
     Precision,
+    PromiseState,
     RecordState,
     Sharing,
     Treaty,
@@ -25,17 +23,15 @@ from icbl_desktop.domain.vocabulary import (
 from icbl_desktop.domain.work import (
     ActivityDraft,
     CampaignDraft,
-    GrantDraft,
+    EvidenceDraft,
+    FollowUpDraft,
     IndicatorUpdateDraft,
     OutcomeDraft,
+    PromiseDraft,
 )
 
-Problems = dict[str, str]
-
-_COUNTS = ("participants", "women", "men", "persons_with_disabilities", "survivors")
-_LARGEST = 10**12  # far above any real amount, and a thousand of them still add up to one a report can hold
-_LONGEST = 20_000
-_DECIMALS = 4
+_AGES = ("under_18", "aged_18_to_59", "aged_60_and_over")
+_COUNTS = ("participants", "women", "men", *_AGES, "persons_with_disabilities", "survivors", "reached")
 
 
 def check_campaign(draft: CampaignDraft) -> Problems:
@@ -47,7 +43,7 @@ def check_campaign(draft: CampaignDraft) -> Problems:
         problems["organisation"] = "Write the name of your organisation on one line."
     if not draft.states:
         problems["states"] = "Choose at least one state your campaign works in."
-    _texts(problems, draft)
+    texts(problems, draft)
     return problems
 
 
@@ -61,46 +57,20 @@ def check_activity(draft: ActivityDraft) -> Problems:
         problems["title"] = "Write in a few words what you did."
     if ready and draft.start is None:
         problems["start"] = "Give the date; a month alone is enough."
-    if draft.start and draft.end and draft.end < draft.start:
-        problems["end"] = "The end lies before the start."
-    _one_of(problems, "type", draft.type, ActivityType, empty=True)
-    _one_of(problems, "precision", draft.precision, Precision)
-    _one_of(problems, "level", draft.level, Level)
-    _one_of(problems, "treaty", draft.treaty, Treaty, empty=True)
-    _one_of(problems, "state", draft.state, RecordState)
-    _one_of(problems, "sharing", draft.sharing, Sharing)
-    for field in _COUNTS:
-        count = getattr(draft, field)
-        if count is not None and count < 0:
-            problems[field] = "A number of people cannot be below zero."
-        elif count is not None and count >= _LARGEST:
-            problems[field] = "This number is too large. Check the number of digits."
-        elif (
-            field != "participants" and None not in (count, draft.participants) and count > draft.participants
-        ):
-            problems[field] = "This is more than all participants."
-    _money(problems, "cost", draft.cost, draft.currency)
-    _texts(problems, draft)
-    return problems
-
-
-def check_grant(draft: GrantDraft) -> Problems:
-    """A grant says which programme, what for and where it stands; money has a currency."""
-    problems: Problems = {}
-    if not draft.title.strip():
-        problems["title"] = "Give the grant a short name."
-    if not draft.programme:
-        problems["programme"] = "Choose which kind of grant it is."
-    if not draft.state:
-        problems["state"] = "Choose where the grant stands."
-    if draft.start and draft.end and draft.end < draft.start:
-        problems["end"] = "The end lies before the start."
-    _one_of(problems, "programme", draft.programme, GrantProgramme, empty=True)
-    _one_of(problems, "state", draft.state, GrantState, empty=True)
-    _one_of(problems, "sharing", draft.sharing, Sharing)
-    for field in ("requested", "awarded", "paid"):
-        _money(problems, field, getattr(draft, field), draft.currency)
-    _texts(problems, draft)
+    in_order(problems, draft.start, draft.end)
+    one_of(problems, "type", draft.type, ActivityType, empty=True)
+    one_of(problems, "precision", draft.precision, Precision)
+    one_of(problems, "level", draft.level, Level)
+    one_of(problems, "treaty", draft.treaty, Treaty, empty=True)
+    one_of(problems, "state", draft.state, RecordState)
+    one_of(problems, "sharing", draft.sharing, Sharing)
+    _counts(problems, draft)
+    if any(not tag.strip() for tag in draft.tags):
+        problems["tags"] = "A tag is a word of your own; it cannot be empty."
+    if any(not one.strip() for one in draft.institutions):
+        problems["institutions"] = "An institution has a name; it cannot be empty."
+    money(problems, "cost", draft.cost, draft.currency)
+    texts(problems, draft)
     return problems
 
 
@@ -113,15 +83,43 @@ def check_outcome(draft: OutcomeDraft) -> Problems:
         problems["change"] = "Write what they did differently."
     if draft.when is None:
         problems["when"] = "Give the date; a month alone is enough."
-    _one_of(problems, "precision", draft.precision, Precision)
-    _one_of(problems, "outcome_kind", draft.outcome_kind, OutcomeKind)
-    _one_of(problems, "sharing", draft.sharing, Sharing)
-    _texts(problems, draft)
+    one_of(problems, "precision", draft.precision, Precision)
+    one_of(problems, "outcome_kind", draft.outcome_kind, OutcomeKind)
+    one_of(problems, "sharing", draft.sharing, Sharing)
+    texts(problems, draft)
     return problems
 
 
-def check_indicator_update(draft: IndicatorUpdateDraft) -> Problems:
-    """An answer to an indicator has a state, a date and a value."""
+def check_promise(draft: PromiseDraft) -> Problems:
+    """A promise says who undertook what; one that is settled says when."""
+    problems: Problems = {}
+    if not draft.who.strip():
+        problems["who"] = "Write who promised: an office or an institution."
+    if not draft.what.strip():
+        problems["what"] = "Write what was promised."
+    if draft.state != PromiseState.OPEN and draft.settled_on is None:
+        problems["settled_on"] = "Give the day on which this was known."
+    one_of(problems, "state", draft.state, PromiseState)
+    one_of(problems, "sharing", draft.sharing, Sharing)
+    texts(problems, draft)
+    return problems
+
+
+def check_follow_up(draft: FollowUpDraft) -> Problems:
+    """A follow-up says what is to be done."""
+    problems: Problems = {}
+    if not draft.what.strip():
+        problems["what"] = "Write what is to be done."
+    one_of(problems, "sharing", draft.sharing, Sharing)
+    texts(problems, draft)
+    return problems
+
+
+def check_indicator_update(draft: IndicatorUpdateDraft, kind: str = "") -> Problems:
+    """An answer to an indicator has a state, a date and a value, which is one of the indicator's ``kind``.
+
+    Without a kind, where the plan is not at hand, any value will do.
+    """
     problems: Problems = {}
     if not draft.indicator:
         problems["indicator"] = "Choose the indicator this answers."
@@ -131,41 +129,40 @@ def check_indicator_update(draft: IndicatorUpdateDraft) -> Problems:
         problems["date"] = "Give the date of the answer."
     if not draft.value.strip():
         problems["value"] = "Write the answer."
-    _one_of(problems, "sharing", draft.sharing, Sharing)
-    _texts(problems, draft)
+    else:
+        check_value(problems, draft, kind)
+    check_confidence(problems, draft.confidence)
+    one_of(problems, "sharing", draft.sharing, Sharing)
+    texts(problems, draft)
     return problems
 
 
-def _one_of(problems: Problems, field: str, value: str, words: type, *, empty: bool = False) -> None:
-    if value == "" and empty:
+def check_evidence(draft: EvidenceDraft) -> Problems:
+    """What is said of a file is as long as a person writes it, and says how far it may go."""
+    problems: Problems = {}
+    one_of(problems, "sharing", draft.sharing, Sharing)
+    texts(problems, draft)
+    return problems
+
+
+def _counts(problems: Problems, draft: ActivityDraft) -> None:
+    """Numbers of people: none below zero, no part above the whole, and no parts that add up to more."""
+    for field in _COUNTS:
+        count = getattr(draft, field)
+        if count is None:
+            continue
+        if count < 0:
+            problems[field] = "A number of people cannot be below zero."
+        elif count >= LARGEST:
+            problems[field] = "This number is too large. Check the number of digits."
+        elif (
+            draft.participants is not None
+            and field not in ("participants", "reached")
+            and count > draft.participants
+        ):
+            problems[field] = "This is more than all participants."
+    if draft.participants is None or problems.keys() & set(_COUNTS):
         return
-    known = [str(word) for word in words]  # type: ignore[attr-defined]
-    if value not in known:
-        problems[field] = f"“{value}” is not known here. Known are: {', '.join(known)}."
-
-
-def _money(problems: Problems, field: str, amount: Decimal | None, currency: str) -> None:
-    if amount is None:
-        return
-    if not amount.is_finite() or amount < 0:
-        problems[field] = "An amount of money cannot be below zero."
-    elif amount >= _LARGEST:
-        problems[field] = "This amount is too large. Check the number of digits."
-    elif not _is_written_short(amount):
-        problems[field] = "Write the amount with at most four decimals."
-    elif not re.fullmatch("[A-Z]{3}", currency):
-        problems["currency"] = "Give the currency as three letters in capitals, such as USD, EUR or KHR."
-
-
-def _is_written_short(amount: Decimal) -> bool:
-    """Zeros at the end count too: a report refuses an amount with too many digits."""
-    exponent = amount.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -_DECIMALS
-
-
-def _texts(problems: Problems, draft: Any) -> None:
-    """A text is as long as a person writes it, not as long as a file pasted by mistake."""
-    for field in fields(draft):
-        value = getattr(draft, field.name)
-        if isinstance(value, str) and len(value) > _LONGEST:
-            problems[field.name] = f"This text is too long. Write at most {_LONGEST:,} characters."
+    for parts in (("women", "men"), _AGES):
+        if sum(getattr(draft, part) or 0 for part in parts) > draft.participants:
+            problems["participants"] = "The parts add up to more than all participants."

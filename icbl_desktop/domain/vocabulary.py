@@ -155,6 +155,22 @@ class GrantState(StrEnum):
     CLOSED = "closed"
 
 
+class Reached(StrEnum):
+    """Whether what a grant planned came true."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class PromiseState(StrEnum):
+    """What became of an official's promise."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+
+
 class OutcomeKind(StrEnum):
     """What changed, in the words of Outcome Harvesting."""
 
@@ -169,11 +185,13 @@ class OutcomeKind(StrEnum):
 class Changed:
     """What an action changed, so that whoever shows it can fetch it anew.
 
-    ``kinds`` holds names like "activity", "grant", "plan", "report", "campaign".
+    ``kinds`` holds names like "activity", "grant", "plan", "report", "campaign". ``undoable`` is the number
+    of the action where it can be undone whole, else 0: see ``services.undo``.
     """
 
     kinds: frozenset[str]
     ids: frozenset[str] = frozenset()
+    undoable: int = 0
 
     @classmethod
     def of(cls, kind: str, *ids: str) -> Changed:

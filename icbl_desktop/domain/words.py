@@ -92,6 +92,42 @@ GRANT_STATES = {
     "closed": "Closed",
 }
 
+REACHED = {"yes": "Yes", "partly": "Partly", "no": "No"}
+
+PROMISE_STATES = {"open": "Open", "kept": "Kept", "not_kept": "Not kept"}
+
+RECORD_KINDS = {
+    "activity": "Activity",
+    "grant": "Grant",
+    "expense": "Expense",
+    "outcome": "Outcome",
+    "promise": "Promise",
+    "follow_up": "Follow-up",
+    "indicator_update": "Indicator update",
+}
+
+ONE_RECORD = {
+    "": "1 record",
+    "activity": "1 activity",
+    "grant": "1 grant",
+    "expense": "1 expense",
+    "outcome": "1 outcome",
+    "promise": "1 promise",
+    "follow_up": "1 follow-up",
+    "indicator_update": "1 indicator update",
+}
+
+MANY_RECORDS = {
+    "": "{n} records",
+    "activity": "{n} activities",
+    "grant": "{n} grants",
+    "expense": "{n} expenses",
+    "outcome": "{n} outcomes",
+    "promise": "{n} promises",
+    "follow_up": "{n} follow-ups",
+    "indicator_update": "{n} indicator updates",
+}
+
 OUTCOME_KINDS = {
     "policy": "Policy",
     "practice": "Practice",
@@ -112,11 +148,6 @@ LADDER = {
 }
 
 CONFIDENCE = {"low": "Low", "medium": "Medium", "high": "High"}
-
-
-def say_answer(value: str) -> str:
-    """An indicator's answer: "Yes" for "yes", a step of the ladder in words, anything else as it is."""
-    return say(LADDER, say(ANSWERS, value))
 
 
 def say(words: Mapping[str, str], value: str) -> str:

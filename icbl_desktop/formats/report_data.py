@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
@@ -13,11 +13,11 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from icbl_desktop.domain.money import GrantMoney
-from icbl_desktop.domain.projection import Records, WorkRecord
+from icbl_desktop.domain.grant import Expense, Grant
+from icbl_desktop.domain.record_set import Records, WorkRecord
 from icbl_desktop.domain.report_figures import Figures
 from icbl_desktop.domain.tombstones import Tombstone
-from icbl_desktop.domain.work import Activity, Grant, IndicatorUpdate, Outcome
+from icbl_desktop.domain.work import Activity, FollowUp, IndicatorUpdate, Outcome, Promise
 from icbl_desktop.errors import BadFile, NewerFile
 from icbl_desktop.formats import strict_json
 
@@ -70,12 +70,18 @@ class RecordSet(msgspec.Struct, frozen=True, kw_only=True):
 
     activities: tuple[Activity, ...] = ()
     grants: tuple[Grant, ...] = ()
+    expenses: tuple[Expense, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     indicator_updates: tuple[IndicatorUpdate, ...] = ()
 
 
 class FileEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A file behind a record. ``sent`` says whether it travels with the report or is held by the campaign."""
+    """A file behind a record. ``sent`` says whether it travels with the report or is held by the campaign.
+
+    Who made it stays, and so does an original that is not sent.
+    """
 
     id: Name
     record_id: Name
@@ -84,6 +90,7 @@ class FileEntry(msgspec.Struct, frozen=True, kw_only=True):
     size: Count
     sha256: Digest
     caption: str = ""
+    taken_on: date | None = None
     sent: bool = False
 
 
@@ -122,7 +129,10 @@ def record_set(records: Records) -> RecordSet:
     return RecordSet(
         activities=records.activities,
         grants=records.grants,
+        expenses=records.expenses,
         outcomes=records.outcomes,
+        promises=records.promises,
+        follow_ups=records.follow_ups,
         indicator_updates=records.indicator_updates,
     )
 
@@ -132,7 +142,10 @@ def as_records(part: RecordSet) -> Records:
     return Records(
         activities=part.activities,
         grants=part.grants,
+        expenses=part.expenses,
         outcomes=part.outcomes,
+        promises=part.promises,
+        follow_ups=part.follow_ups,
         indicator_updates=part.indicator_updates,
     )
 
@@ -199,21 +212,23 @@ def _check(report: Report) -> None:
         raise _bad("A file belongs to no record")
     if any(not one.id or one.revision < 1 for one in named):
         raise _bad("A record has no id or no revision")
-    for record in records:
+    for record in (*records, *report.figures.money):
         _check_values(record)
-    for one in report.figures.money:
-        _check_values(one.money)
     if report.made_at.utcoffset() != timedelta(0):
         raise _bad("The time it was made is not in UTC")
 
 
-def _check_values(values: WorkRecord | GrantMoney) -> None:
+def _check_values(values: Any) -> None:
+    """Each amount and time in a record and in the parts it is made of."""
     for field in fields(values):
         value = getattr(values, field.name)
-        if isinstance(value, Decimal) and not _is_amount(value):
-            raise _bad(f"An amount of money makes no sense: {field.name}")
-        if isinstance(value, datetime) and value.utcoffset() != timedelta(0):
-            raise _bad(f"A time is not in UTC: {field.name}")
+        for one in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(one):
+                _check_values(one)
+            elif isinstance(one, Decimal) and not _is_amount(one):
+                raise _bad(f"An amount of money makes no sense: {field.name}")
+            elif isinstance(one, datetime) and one.utcoffset() != timedelta(0):
+                raise _bad(f"A time is not in UTC: {field.name}")
 
 
 def _is_amount(value: Decimal) -> bool:
@@ -221,7 +236,7 @@ def _is_amount(value: Decimal) -> bool:
     if not value.is_finite() or abs(value) > MAX_AMOUNT:
         return False
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and -6 <= exponent <= 15
+    return isinstance(exponent, int) and -10 <= exponent <= 15
 
 
 def _bad(fault: str) -> BadFile:

@@ -1,21 +1,30 @@
-"""Everything that has a date for the campaign: the plan's events, treaty deadlines, alerts, what it owes."""
+"""Everything that has a date for the campaign: the plan's events, treaty deadlines, alerts, its own work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.choices import ChoiceKind, reference
 from icbl_desktop.domain.deadlines import TreatyDate
 from icbl_desktop.domain.plan import Event, KeyDate, Plan
-from icbl_desktop.domain.vocabulary import Precision
+from icbl_desktop.domain.vocabulary import GrantState, Precision, Sharing
 from icbl_desktop.domain.work import Campaign
 from icbl_desktop.services import alerts, campaign, choices, countries, plans
 from icbl_desktop.services.alerts import Alerted
 from icbl_desktop.services.owed import owed
 from icbl_desktop.store.database import Database
+from icbl_desktop.store.presence import is_here
+from icbl_desktop.store.tables_grants import GrantRow
+from icbl_desktop.store.tables_sync import ReportRow
+
+_NO_DATES = (GrantState.IDEA, GrantState.DECLINED)
+"""States of a grant in which its work has no dates to count on."""
 
 
 class EntryKind(StrEnum):
@@ -26,7 +35,12 @@ class EntryKind(StrEnum):
     DEADLINE = "deadline"
     ALERT = "alert"
     FOLLOW_UP = "follow_up"
+    PROMISE = "promise"
+    GRANT_START = "grant_start"
+    GRANT_END = "grant_end"
+    INTERIM_REPORT = "interim_report"
     GRANT_REPORT = "grant_report"
+    REPORT = "report"
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,8 @@ class Entry:
 
     ``ref`` is what it is about: "PLAN/SECTION/ID" of an event or key date, "PLAN/ID" of an alert, a record's
     id. ``chosen`` is the campaign's own day for it, and then also its start and end. An alert stands on its
-    last day; a deadline has no title but its ``treaty_date``.
+    last day; a deadline has no title but its ``treaty_date``, and a report its number. ``who`` promised.
+    ``sharing`` and ``changed_at`` are those of the campaign's own records.
     """
 
     kind: EntryKind
@@ -52,6 +67,9 @@ class Entry:
     alert: Alerted | None = None
     treaty_date: TreatyDate | None = None
     overdue: bool = False
+    who: str = ""
+    sharing: str = Sharing.PUBLIC
+    changed_at: datetime | None = None
 
     @property
     def has_day(self) -> bool:
@@ -91,7 +109,7 @@ def entries(db: Database, start: date, end: date, today: date) -> tuple[Entry, .
     Alerts until they are over, those answered for good. Deadlines of the campaign's own states.
     Raises UserError before the first start.
     """
-    found = [*of_plan(db), *_deadlines(db, today), *_alerts(db, today), *_owed(db, today)]
+    found = [*of_plan(db), *_deadlines(db, today), *_alerts(db, today), *_own(db, today)]
     return tuple(sorted((one for one in found if one.is_between(start, end)), key=_order))
 
 
@@ -166,8 +184,38 @@ def _alerts(db: Database, today: date) -> Iterator[Entry]:
             )
 
 
-def _owed(db: Database, today: date) -> Iterator[Entry]:
+def _own(db: Database, today: date) -> Iterator[Entry]:
+    """What the campaign's own records put on a day."""
     with db.read() as session:
-        needs = owed(session, today)
+        needs, grants, reports = owed(session, today), [*_grants(session)], [*_reports(session)]
     for one in needs:
-        yield Entry(EntryKind(one.kind), one.title, one.due, one.due, one.id, overdue=one.overdue)
+        yield Entry(
+            EntryKind(one.kind),
+            one.title,
+            one.due,
+            one.due,
+            one.id,
+            overdue=one.overdue,
+            who=one.who,
+            sharing=one.sharing,
+            changed_at=one.changed_at,
+        )
+    yield from grants
+    yield from reports
+
+
+def _grants(session: Session) -> Iterator[Entry]:
+    """The first and the last day of the work that a grant pays for."""
+    for row in session.scalars(select(GrantRow).where(GrantRow.state.not_in(_NO_DATES), is_here(GrantRow))):
+        for kind, day in ((EntryKind.GRANT_START, row.start), (EntryKind.GRANT_END, row.end)):
+            if day:
+                yield Entry(kind, row.title, day, day, row.id, sharing=row.sharing, changed_at=row.changed_at)
+
+
+def _reports(session: Session) -> Iterator[Entry]:
+    """The campaign's own reports, on the day they were sent."""
+    rows = session.execute(select(ReportRow.id, ReportRow.number, ReportRow.sent_at))
+    for report_id, number, sent_at in rows:
+        if sent_at:
+            day = sent_at.date()
+            yield Entry(EntryKind.REPORT, str(number), day, day, report_id, changed_at=sent_at)

@@ -18,7 +18,7 @@ from icbl_desktop.store.audit import current_stream
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.records import fill
 from icbl_desktop.store.tables_sync import StreamRow
-from icbl_desktop.store.tables_work import CampaignRow
+from icbl_desktop.store.tables_workspace import CampaignRow
 
 
 def find(db: Database) -> Campaign | None:
@@ -60,7 +60,7 @@ def change(db: Database, draft: CampaignDraft) -> Changed:
     """Change who works here. Raises InvalidRecord for an incomplete draft."""
     _check(draft)
     with db.write() as session:
-        fill(_row(session), draft)
+        fill(_row(session), _columns(draft))
     return Changed.of("campaign")
 
 

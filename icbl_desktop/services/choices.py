@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from icbl_desktop.domain.choices import Choice, ChoiceKind, Conflict, Entry, said
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_work import ChoiceRow
+from icbl_desktop.store.tables_workspace import ChoiceRow
 
 
 def every(db: Database) -> tuple[Choice, ...]:

@@ -10,11 +10,12 @@ from icbl_desktop import config
 from icbl_desktop.domain.countries import Countries, State, overlaid
 from icbl_desktop.domain.deadlines import TreatyDate, deadlines, worth_saying
 from icbl_desktop.domain.plan_extras import Extras
+from icbl_desktop.domain.rule_parts import shortened
 from icbl_desktop.formats.countries_json import read_countries
 from icbl_desktop.services import plan_parts
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_plan import PlanPointerRow
-from icbl_desktop.store.tables_work import CampaignRow
+from icbl_desktop.store.tables_workspace import CampaignRow
 
 
 @cache
@@ -48,4 +49,4 @@ def unknown_state(codes: Iterable[str]) -> str:
     found = next((code for code in codes if code not in facts().states), None)
     if found is None:
         return ""
-    return f"“{found}” is not the three-letter code of a state. Cambodia's is KHM."
+    return f"“{shortened(found)}” is not the three-letter code of a state. Cambodia's is KHM."

@@ -10,9 +10,11 @@ from sqlalchemy import func, select, text
 
 from icbl_desktop import __version__
 from icbl_desktop.store.database import Database
+from icbl_desktop.store.tables_grants import GrantRow
 from icbl_desktop.store.tables_plan import PlanVersionRow
 from icbl_desktop.store.tables_sync import ReportRow
-from icbl_desktop.store.tables_work import ActivityRow, EvidenceRow, GrantRow, IndicatorUpdateRow, OutcomeRow
+from icbl_desktop.store.tables_work import ActivityRow, IndicatorUpdateRow, OutcomeRow
+from icbl_desktop.store.tables_workspace import EvidenceRow
 
 _COUNTED = {
     "Activities": ActivityRow,

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
-from icbl_desktop.domain.work import DraftT
+from icbl_desktop.domain.record import DraftT
 from icbl_desktop.errors import BadFile
 from icbl_desktop.formats.drafts_json import read_draft, write_draft
+from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_work import DraftRow
+from icbl_desktop.store.tables_workspace import DraftRow
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,20 @@ def find(db: Database, form: str, record_id: str, kind: type[DraftT]) -> Unsaved
 
 
 def latest(db: Database, form: str, kind: type[DraftT]) -> Unsaved[DraftT] | None:
-    """The newest unsaved draft of a kind of form: what to offer back after a crash."""
+    """The newest unsaved draft of a kind of form: what to offer back after a crash.
+
+    Not that of a record in the trash; restored, it opens with what was typed.
+    """
+    trashed = (
+        exists().where(one.row.id == DraftRow.record_id, one.row.trashed_at.is_not(None))
+        for one in KINDS.values()
+    )
     with db.read() as session:
         row = session.scalars(
-            select(DraftRow).where(DraftRow.form == form).order_by(DraftRow.saved_at.desc()).limit(1)
+            select(DraftRow)
+            .where(DraftRow.form == form, ~or_(*trashed))
+            .order_by(DraftRow.saved_at.desc())
+            .limit(1)
         ).first()
         return _unsaved(row, kind)
 

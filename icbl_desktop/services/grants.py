@@ -1,87 +1,96 @@
-"""Small grants: their money and dates, and the outcomes they led to."""
+"""Small grants: their money and dates, their expenses, and the outcomes they led to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icbl_desktop.domain.final_report import Gap, missing
+from icbl_desktop.domain.grant import Expense, ExpenseDraft, Grant, GrantDraft
+from icbl_desktop.domain.grant_life import step_to
 from icbl_desktop.domain.money import GrantMoney, grant_money
-from icbl_desktop.domain.rules import check_grant, check_outcome
+from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.domain.work import Activity, Grant, GrantDraft, Outcome, OutcomeDraft
-from icbl_desktop.errors import InvalidRecord
-from icbl_desktop.services import drafts
+from icbl_desktop.domain.work import Activity, Outcome, OutcomeDraft
+from icbl_desktop.services import work_records
+from icbl_desktop.services.record_kinds import ACTIVITY, EXPENSE, GRANT, OUTCOME
 from icbl_desktop.store import records
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_work import ActivityRow, GrantRow, OutcomeRow
+from icbl_desktop.store.tables_grants import ExpenseRow, GrantRow
+from icbl_desktop.store.tables_workspace import EvidenceRow
 
 
 @dataclass(frozen=True)
 class GrantView:
-    """A grant with what hangs on it, newest first."""
+    """A grant with what hangs on it, newest first.
+
+    ``receipts`` are the ids of the expenses with a file behind them.
+    """
 
     grant: Grant
     money: GrantMoney
     outcomes: tuple[Outcome, ...]
     activities: tuple[Activity, ...]
+    expenses: tuple[Expense, ...]
+    receipts: frozenset[str]
+
+    def missing(self, today: date) -> tuple[Gap, ...]:
+        """What its final report still lacks: see ``domain.final_report``."""
+        return missing(self.grant, self.money, self.expenses, self.outcomes, self.receipts, today)
 
 
 def save(db: Database, draft: GrantDraft, grant_id: str = "", form: str = "") -> Changed:
-    """Add a grant, or change the one with this id; what was kept of ``form`` ends. Raises InvalidRecord."""
-    problems = check_grant(draft)
-    if problems:
-        raise InvalidRecord(problems)
-    with db.write() as session:
-        row = records.save(session, GrantRow, draft, grant_id)
-        drafts.end(session, form, grant_id)
-        return Changed.of("grant", row.id)
+    """Add a grant, or change the one with this id; raises what ``work_records.save`` raises."""
+    return work_records.save(db, GRANT, draft, grant_id, form)
 
 
 def all_grants(db: Database) -> tuple[Grant, ...]:
     """Every grant that is not in the trash, newest first."""
-    with db.read() as session:
-        rows = session.scalars(
-            select(GrantRow).where(GrantRow.trashed_at.is_(None)).order_by(GrantRow.made_at.desc())
-        )
-        return tuple(records.to_record(row, Grant) for row in rows)
+    return work_records.every(db, GRANT)
 
 
 def view(db: Database, grant_id: str) -> GrantView:
     """One grant, whole. Raises UserError where it is gone."""
     with db.read() as session:
         grant = records.to_record(records.find(session, GrantRow, grant_id), Grant)
-        activities = _activities(session, grant_id)
-        rows = session.scalars(
-            select(OutcomeRow)
-            .where(OutcomeRow.grant_id == grant_id, OutcomeRow.trashed_at.is_(None))
-            .order_by(OutcomeRow.when.desc())
-        )
-        outcomes = tuple(records.to_record(row, Outcome) for row in rows)
-    return GrantView(grant, grant_money(grant, activities), outcomes, activities)
+        activities = work_records.every_in(session, ACTIVITY, grant_id=grant_id)
+        outcomes = work_records.every_in(session, OUTCOME, grant_id=grant_id)
+        expenses = work_records.every_in(session, EXPENSE, grant_id=grant_id)
+        receipts = _receipts(session, grant_id)
+    return GrantView(
+        grant=grant,
+        money=grant_money(grant, activities, expenses, receipts),
+        outcomes=tuple(sorted(outcomes, key=lambda one: one.when or date.min, reverse=True)),
+        activities=tuple(sorted(activities, key=lambda one: one.start or date.min, reverse=True)),
+        expenses=tuple(sorted(expenses, key=lambda one: one.date or date.min, reverse=True)),
+        receipts=receipts,
+    )
+
+
+def take_step(db: Database, grant_id: str, state: str, on: date, by: str = "") -> Changed:
+    """Take a grant's next step on this day; ``by`` says who decided. Raises what ``save`` raises."""
+    draft = as_draft(work_records.get(db, GRANT, grant_id), GrantDraft)
+    return save(db, step_to(draft, state, on, by), grant_id)
 
 
 def save_outcome(db: Database, draft: OutcomeDraft, outcome_id: str = "", form: str = "") -> Changed:
-    """Add an outcome, or change the one with this id; what was kept of ``form`` ends.
-
-    Raises InvalidRecord, or UserError where its grant or an activity behind it is gone.
-    """
-    problems = check_outcome(draft)
-    if problems:
-        raise InvalidRecord(problems)
-    with db.write() as session:
-        records.check_links(session, GrantRow, {draft.grant_id} - {""}, "grant_id")
-        records.check_links(session, ActivityRow, draft.activities, "activities")
-        row = records.save(session, OutcomeRow, draft, outcome_id)
-        drafts.end(session, form, outcome_id)
-        return Changed(frozenset({"outcome", "grant"}), frozenset({row.id, draft.grant_id} - {""}))
+    """Add an outcome, or change the one with this id; raises what ``work_records.save`` raises."""
+    return work_records.save(db, OUTCOME, draft, outcome_id, form)
 
 
-def _activities(session: Session, grant_id: str) -> tuple[Activity, ...]:
-    rows = session.scalars(
-        select(ActivityRow)
-        .where(ActivityRow.grant_id == grant_id, ActivityRow.trashed_at.is_(None))
-        .order_by(ActivityRow.start.desc())
+def save_expense(db: Database, draft: ExpenseDraft, expense_id: str = "", form: str = "") -> Changed:
+    """Add an expense, or change the one with this id; raises what ``work_records.save`` raises."""
+    return work_records.save(db, EXPENSE, draft, expense_id, form)
+
+
+def _receipts(session: Session, grant_id: str) -> frozenset[str]:
+    return frozenset(
+        session.scalars(
+            select(EvidenceRow.record_id)
+            .join(ExpenseRow, ExpenseRow.id == EvidenceRow.record_id)
+            .where(ExpenseRow.grant_id == grant_id)
+        )
     )
-    return tuple(records.to_record(row, Activity) for row in rows)

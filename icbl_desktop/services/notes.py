@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_work import NoteRow
+from icbl_desktop.store.tables_workspace import NoteRow
 
 
 def note(db: Database, about: str) -> str:

@@ -83,7 +83,7 @@ def overview(db: Database, today: date) -> Overview:
             cards=_cards(session, plan, who.states),
             responsive=plan.responsive,
             alerts=waiting,
-            needs=tuple(one for one in owed(session, today) if one.due <= today + AHEAD),
+            needs=tuple(one for one in owed(session, today) if one.is_near(today)),
             reminders=reminders(treaty_dates, today),
             coming=coming,
             activities=activity_count(session),

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, select, true
+from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.plan import Plan, Ref
 from icbl_desktop.domain.retired import LeftBehind, Retired, left_behind, retired
 from icbl_desktop.services import plan_history, progress
 from icbl_desktop.store.database import Database
+from icbl_desktop.store.presence import is_here
+from icbl_desktop.store.tables_grants import GrantRow
+from icbl_desktop.store.tables_work import IndicatorUpdateRow, OutcomeRow, PromiseRow
+from icbl_desktop.store.tables_workspace import NoteRow
+
+_UNDER_OBJECTIVES: Mapping[str, Any] = {"outcomes": OutcomeRow, "grants": GrantRow, "promises": PromiseRow}
+"""Kinds, beside activities, whose records name their objectives."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,7 @@ class Tally:
     activities: int = 0
     outcomes: int = 0
     grants: int = 0
+    promises: int = 0
     answers: int = 0
     noted: bool = False
 
@@ -51,27 +61,26 @@ def by_objective(db: Database, plans: Iterable[Plan]) -> dict[Ref, Tally]:
         found[ref]["activities"] = count
     asked = _objectives_of_indicators(plans)
     with db.read() as session:
-        for kind, about, count in session.execute(_COUNTS):
+        for kind, about, count in _counts(session):
             for ref in asked.get(about, ()) if kind == "answers" else (about,):
                 found[ref][kind] += count
     return {
-        ref: Tally(n["activities"], n["outcomes"], n["grants"], n["answers"], bool(n["notes"]))
+        ref: Tally(n["activities"], n["outcomes"], n["grants"], n["promises"], n["answers"], bool(n["notes"]))
         for ref, n in found.items()
     }
 
 
-_COUNTS = text(
-    """
-    SELECT 'outcomes', o.value, count(*) FROM outcome x, json_each(x.objectives) o
-        WHERE x.trashed_at IS NULL GROUP BY o.value
-    UNION ALL SELECT 'grants', o.value, count(*) FROM grant_ x, json_each(x.objectives) o
-        WHERE x.trashed_at IS NULL GROUP BY o.value
-    UNION ALL SELECT 'answers', indicator, count(*) FROM indicator_update
-        WHERE trashed_at IS NULL GROUP BY indicator
-    UNION ALL SELECT 'notes', about, count(*) FROM note GROUP BY about
-    """
-)
-"""Kind, the reference of an objective (of an indicator for answers), how many."""
+def _counts(session: Session) -> Iterator[tuple[str, Ref, int]]:
+    """What is counted, the reference of an objective (of an indicator for answers), how many."""
+    for kind, row in _UNDER_OBJECTIVES.items():
+        under = func.json_each(row.objectives).table_valued("value")
+        of_each = select(under.c.value, func.count()).join_from(row, under, true())
+        found = session.execute(of_each.where(is_here(row)).group_by(under.c.value))
+        yield from ((kind, about, count) for about, count in found)
+    answers = select(IndicatorUpdateRow.indicator, func.count()).where(is_here(IndicatorUpdateRow))
+    for about, count in session.execute(answers.group_by(IndicatorUpdateRow.indicator)):
+        yield "answers", about, count
+    yield from (("notes", about, 1) for about in session.scalars(select(NoteRow.about)))
 
 
 def _objectives_of_indicators(plans: Iterable[Plan]) -> dict[Ref, frozenset[Ref]]:

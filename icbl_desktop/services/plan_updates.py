@@ -19,7 +19,7 @@ from icbl_desktop.services.plan_offers import Offer
 from icbl_desktop.store.backups import back_up
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_plan import PlanPointerRow, PlanStepRow, PlanVersionRow
-from icbl_desktop.store.tables_work import CampaignRow
+from icbl_desktop.store.tables_workspace import CampaignRow
 
 
 def apply(

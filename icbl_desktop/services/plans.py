@@ -20,7 +20,7 @@ from icbl_desktop.formats.bundle_schema import read_plan
 from icbl_desktop.services import countries, plan_parts
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_plan import PlanPointerRow, PlanStepRow, PlanVersionRow
-from icbl_desktop.store.tables_work import CampaignRow
+from icbl_desktop.store.tables_workspace import CampaignRow
 
 
 @dataclass(frozen=True)

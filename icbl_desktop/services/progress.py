@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, literal_column, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from icbl_desktop.domain.commitments import grants_towards, programme_of
+from icbl_desktop.domain.grant import Grant
 from icbl_desktop.domain.plan import (
     Commitment,
     Event,
-    Indicator,
     KeyDate,
     Objective,
     Plan,
@@ -24,28 +24,18 @@ from icbl_desktop.domain.plan import (
     TargetList,
     targets_of,
 )
-from icbl_desktop.domain.rules import check_indicator_update
 from icbl_desktop.domain.vocabulary import Changed, Precision, Who
-from icbl_desktop.domain.work import Grant, IndicatorUpdate, IndicatorUpdateDraft
-from icbl_desktop.errors import InvalidRecord
-from icbl_desktop.services import grants, plans
-from icbl_desktop.store import records
+from icbl_desktop.domain.work import IndicatorUpdateDraft
+from icbl_desktop.services import grants, indicator_values, plans, work_records
+from icbl_desktop.services.indicator_values import Series, indicators_of, series_in
+from icbl_desktop.services.record_kinds import INDICATOR_UPDATE
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.listing import ActivityFilter, ActivityLine, activity_ids, activity_lines
-from icbl_desktop.store.tables_work import ActivityRow, IndicatorUpdateRow
+from icbl_desktop.store.tables_work import ActivityRow
 
 _NOTHING: ColumnElement[str] = literal_column("''")  # as the index says it, so that it is used
 LINES = 3
 """How many of the activities that answer an entry of the plan come with their lines."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An indicator, its newest answer for the campaign's states if there is one, and how many there are."""
-
-    indicator: Indicator
-    latest: IndicatorUpdate | None
-    count: int
 
 
 @dataclass(frozen=True)
@@ -97,7 +87,7 @@ class ObjectiveView:
     commitments: tuple[Counted, ...]
     moments: tuple[KeyDate | Event, ...]
     answered: Mapping[str, Logged]
-    answers: tuple[Answer, ...]
+    answers: tuple[Series, ...]
     work: tuple[str, ...]
 
 
@@ -108,9 +98,9 @@ def objective_view(db: Database, plan: Plan, code: str, states: Sequence[str]) -
     activities = tuple(a for a in plan.activities if a.objective == code)
     strategies = tuple(s for s in plan.strategies if s.objective == code)
     moments = _moments(plan, code)
-    commitments = _counted(db, plan, code)
+    promised = tuple(one for one in commitments(db, plan) if one.commitment.objective == code)
     with db.read() as session:
-        answers = tuple(_answer(session, plan, i, states) for i in _indicators(plan, objective))
+        answers = series_in(session, plan, indicators_of(plan, objective), states)
         work = activity_ids(session, ActivityFilter(objective=plan.ref(code)))
         planned = _logged(session, ActivityRow.planned_activity, _refs(plan, (*activities, *strategies)))
         events = _logged(session, ActivityRow.event, _refs(plan, moments))
@@ -124,7 +114,7 @@ def objective_view(db: Database, plan: Plan, code: str, states: Sequence[str]) -
         asked=tuple(a for a in activities if a.who in (Who.CAMPAIGNS, Who.BOTH)),
         others=tuple(a for a in activities if a.who not in (Who.CAMPAIGNS, Who.BOTH)),
         strategies=strategies,
-        commitments=commitments,
+        commitments=promised,
         moments=moments,
         answered={**planned, **events},
         answers=answers,
@@ -145,13 +135,13 @@ def work_counts(db: Database) -> dict[str, int]:
 
 
 def save_update(db: Database, draft: IndicatorUpdateDraft, update_id: str = "") -> Changed:
-    """Add an answer to an indicator, or change the one with this id. Raises InvalidRecord."""
-    problems = check_indicator_update(draft)
-    if problems:
-        raise InvalidRecord(problems)
-    with db.write() as session:
-        row = records.save(session, IndicatorUpdateRow, draft, update_id)
-        return Changed.of("indicator_update", row.id)
+    """Add an answer to an indicator, or change the one with this id. Raises InvalidRecord.
+
+    The value must be of the indicator's kind: a number, "yes" or "no", a step of the ladder, an amount.
+    """
+    work_records.check(INDICATOR_UPDATE, draft)
+    indicator_values.check(db, draft)
+    return work_records.save(db, INDICATOR_UPDATE, draft, update_id)
 
 
 def _lists(plan: Plan, code: str) -> tuple[tuple[TargetList, tuple[str, ...]], ...]:
@@ -171,14 +161,13 @@ def _moments(plan: Plan, code: str) -> tuple[KeyDate | Event, ...]:
     return tuple(sorted(moments, key=lambda one: one.date if isinstance(one, KeyDate) else one.start))
 
 
-def _counted(db: Database, plan: Plan, code: str) -> tuple[Counted, ...]:
-    """The commitments with own work. What a commitment is about is read in the words it was issued in."""
+def commitments(db: Database, plan: Plan) -> tuple[Counted, ...]:
+    """The plan's commitments with own work. What one is about is read in the words it was issued in."""
     current = plans.current_as_issued(db)
     issued = {one.id: one for one in (current if current.id == plan.id else plan).commitments}
-    commitments = [one for one in plan.commitments if one.objective == code]
     own = grants.all_grants(db)
     with db.read() as session:
-        logged = _logged(session, ActivityRow.commitment, _refs(plan, commitments))
+        logged = _logged(session, ActivityRow.commitment, _refs(plan, plan.commitments))
     return tuple(
         Counted(
             one,
@@ -187,7 +176,7 @@ def _counted(db: Database, plan: Plan, code: str) -> tuple[Counted, ...]:
             programme_of(issued[one.id]),
             grants_towards(plan, issued[one.id], own),
         )
-        for one in commitments
+        for one in plan.commitments
     )
 
 
@@ -210,22 +199,3 @@ def _logged(session: Session, column: InstrumentedAttribute[str], refs: Sequence
     return {
         ref: Logged(tuple(ids), tuple(activity_lines(session, ids[:LINES]))) for ref, ids in found.items()
     }
-
-
-def _indicators(plan: Plan, objective: Objective) -> list[Indicator]:
-    """Those of the objective; in 2012-2015 indicators belong to the goal."""
-    return [i for i in plan.indicators if i.objective == objective.code or i.goal == objective.goal]
-
-
-def _answer(session: Session, plan: Plan, indicator: Indicator, states: Sequence[str]) -> Answer:
-    rows = session.scalars(
-        select(IndicatorUpdateRow)
-        .where(
-            IndicatorUpdateRow.indicator == plan.ref(indicator.id),
-            IndicatorUpdateRow.iso3.in_(list(states)),
-            IndicatorUpdateRow.trashed_at.is_(None),
-        )
-        .order_by(IndicatorUpdateRow.date.desc(), IndicatorUpdateRow.made_at.desc())
-    ).all()
-    latest = records.to_record(rows[0], IndicatorUpdate) if rows else None
-    return Answer(indicator, latest, len(rows))

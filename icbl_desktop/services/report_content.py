@@ -5,30 +5,42 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period
-from icbl_desktop.domain.projection import Projected, Reason, Records, Staying, project, split
+from icbl_desktop.domain.projection import Projected, Reason, Staying, project
+from icbl_desktop.domain.record_set import Records
 from icbl_desktop.domain.report_figures import figures
+from icbl_desktop.domain.report_period import split
 from icbl_desktop.domain.tombstones import Tombstone, tombstones
-from icbl_desktop.domain.work import Activity, Campaign, Evidence, Grant, IndicatorUpdate, Outcome
+from icbl_desktop.domain.work import Campaign, Evidence
 from icbl_desktop.formats import report_data
 from icbl_desktop.formats.report_data import Report
 from icbl_desktop.services.plans import PlanVersion
+from icbl_desktop.services.record_kinds import (
+    ACTIVITY,
+    EXPENSE,
+    FOLLOW_UP,
+    GRANT,
+    INDICATOR_UPDATE,
+    KINDS,
+    OUTCOME,
+    PROMISE,
+    DraftT,
+    Kind,
+    RecordT,
+)
 from icbl_desktop.services.report_history import told
 from icbl_desktop.store import evidence as files
-from icbl_desktop.store.base import RecordRow
+from icbl_desktop.store.presence import is_here
 from icbl_desktop.store.records import to_record
 from icbl_desktop.store.tables_sync import ReportRow, StreamRow
-from icbl_desktop.store.tables_work import ActivityRow, EvidenceRow, GrantRow, IndicatorUpdateRow, OutcomeRow
-
-RecordT = TypeVar("RecordT", Activity, Grant, Outcome, IndicatorUpdate)
+from icbl_desktop.store.tables_workspace import EvidenceRow
 
 
 @dataclass(frozen=True)
@@ -48,13 +60,12 @@ class Content:
 
 def gather(session: Session, folders: Folders, period: Period) -> Content:
     """All that a report of this period carries. A file that is gone from the folder is not promised."""
-    evidence = tuple(to_record(row, Evidence) for row in session.scalars(select(EvidenceRow)))
-    records = replace(_records(session, trashed=False), evidence=evidence)
-    projected = _without_missing_files(project(records), folders)
+    records, here = _records(session), _here(session)
+    projected = _without_missing_files(project(records.having(lambda one: one.id in here)), folders)
     said, everything = told(session), projected.records
     inside, changed = split(everything, period, said)
-    trash = project(_records(session, trashed=True)).records  # what was local before it was trashed stays so
-    taken_back = tombstones(said, everything.ids(), trash.ids())
+    deleted = project(records).records.ids()  # what would leave still, were it not for the trash
+    taken_back = tombstones(said, everything.ids(), deleted)
     return Content(period, inside, changed, taken_back, everything, projected.staying)
 
 
@@ -83,7 +94,7 @@ def compose(
         changes=report_data.record_set(content.changed),
         tombstones=content.tombstones,
         files=tuple(_file(one) for one in (*content.inside.evidence, *content.changed.evidence)),
-        figures=figures(content.inside, content.everything),
+        figures=figures(content.period, content.inside, content.everything),
         drafts=sum(one.count for one in content.staying if one.reason == Reason.DRAFT),
     )
 
@@ -99,26 +110,42 @@ def texts(content: Content) -> Iterator[str]:
     """Every text a person wrote that the report's pages show."""
     for part in (content.inside, content.changed):
         for _, record in part.by_kind():
-            values = (getattr(record, field.name) for field in fields(record))
-            for value in values:
-                yield from (value,) if isinstance(value, str) else ()
-                yield from value if isinstance(value, tuple) else ()
+            yield from _texts_in(record)
         yield from (text for file in part.evidence for text in (file.name, file.caption))
 
 
-def _records(session: Session, *, trashed: bool) -> Records:
-    """All records in the trash, or all others, without files."""
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts_in(one)
+    elif is_dataclass(value):
+        yield from _texts_in(tuple(getattr(value, field.name) for field in fields(value)))
 
-    def every(table: type[RecordRow], kind: type[RecordT]) -> tuple[RecordT, ...]:
-        rows = session.scalars(select(table).where(table.trashed_at.is_not(None) == trashed))
-        return tuple(to_record(row, kind) for row in rows)
+
+def _records(session: Session) -> Records:
+    """All records, in the trash or not, with the files behind them."""
+
+    def every(kind: Kind[DraftT, RecordT]) -> tuple[RecordT, ...]:
+        return tuple(to_record(row, kind.record) for row in session.scalars(select(kind.row)))
 
     return Records(
-        activities=every(ActivityRow, Activity),
-        grants=every(GrantRow, Grant),
-        outcomes=every(OutcomeRow, Outcome),
-        indicator_updates=every(IndicatorUpdateRow, IndicatorUpdate),
+        activities=every(ACTIVITY),
+        grants=every(GRANT),
+        expenses=every(EXPENSE),
+        outcomes=every(OUTCOME),
+        promises=every(PROMISE),
+        follow_ups=every(FOLLOW_UP),
+        indicator_updates=every(INDICATOR_UPDATE),
+        evidence=tuple(to_record(row, Evidence) for row in session.scalars(select(EvidenceRow))),
     )
+
+
+def _here(session: Session) -> set[str]:
+    """The ids of all records that are neither in the trash nor hang on one that is."""
+    tables = (kind.row for kind in KINDS.values())
+    return {one for table in tables for one in session.scalars(select(table.id).where(is_here(table)))}
 
 
 def _without_missing_files(projected: Projected, folders: Folders) -> Projected:
@@ -139,6 +166,7 @@ def _file(evidence: Evidence) -> report_data.FileEntry:
         size=evidence.size,
         sha256=evidence.sha256,
         caption=evidence.caption,
+        taken_on=evidence.taken_on,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
@@ -13,9 +14,12 @@ from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.projection import may_leave
 from icbl_desktop.domain.tombstones import Told, is_news
 from icbl_desktop.domain.vocabulary import RecordState
+from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.store.database import Database
+from icbl_desktop.store.presence import is_here
+from icbl_desktop.store.tables_grants import ExpenseRow
 from icbl_desktop.store.tables_sync import TOMBSTONE, ReportedRow, ReportRow, StreamRow
-from icbl_desktop.store.tables_work import ActivityRow, GrantRow, IndicatorUpdateRow, OutcomeRow
+from icbl_desktop.store.tables_work import ActivityRow
 
 
 @dataclass(frozen=True)
@@ -86,12 +90,14 @@ def _changed_since(session: Session) -> Counter[str]:
 
 
 def _leaving(session: Session) -> dict[str, int]:
-    """The revision of each record that leaves now."""
+    """The revision of each record that leaves now, as ``report_content.gather`` finds them."""
     revisions: dict[str, int] = {}
-    for table in (ActivityRow, GrantRow, OutcomeRow, IndicatorUpdateRow):
+    for kind in KINDS.values():
+        table: Any = kind.row
         state = ActivityRow.state if table is ActivityRow else literal(RecordState.READY)
-        rows = session.execute(
-            select(table.id, table.revision, table.sharing, state).where(table.trashed_at.is_(None))
-        )
+        rows = session.execute(select(table.id, table.revision, table.sharing, state).where(is_here(table)))
         revisions.update((one, revision) for one, revision, *leave in rows if may_leave(*leave))
+    for expense, grant in session.execute(select(ExpenseRow.id, ExpenseRow.grant_id)):
+        if grant not in revisions:
+            revisions.pop(expense, None)
     return revisions

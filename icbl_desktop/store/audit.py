@@ -13,9 +13,15 @@ from sqlalchemy.orm import Session
 
 from icbl_desktop.store.base import RecordRow
 from icbl_desktop.store.tables_sync import StreamRow
-from icbl_desktop.store.tables_work import AuditRow
+from icbl_desktop.store.tables_workspace import AuditRow
 from icbl_desktop.store.types import plain
 
+UNDOABLE = "undoable"
+"""Where a session keeps the number of the action that can be undone whole; see ``services.undo``."""
+WORD = "audit_word"
+"""Where a session keeps what to call its changes, where they do not say so themselves."""
+
+_STREAM = "stream"
 _KEPT = {"id", "stream", "revision", "made_at", "changed_at"}
 _NEWEST_STREAM = select(StreamRow).order_by(StreamRow.started_at.desc()).limit(1)
 _NEWEST_STREAM_ID = _NEWEST_STREAM.with_only_columns(StreamRow.id)
@@ -33,13 +39,16 @@ def watch(session: Session, clock: Callable[[], datetime]) -> None:
     event.listen(session, "before_flush", before_flush)
 
 
-def note(session: Session, row: RecordRow, now: datetime, changes: dict[str, list[Any]]) -> None:
-    """A change that is the record's though no column of it: its evidence. A new revision as well.
+def note(
+    session: Session, row: RecordRow, now: datetime, changes: dict[str, list[Any]], *, leaves: bool = True
+) -> None:
+    """A change that is the record's though no column of it: its evidence. What leaves is a new revision.
 
     ``changes`` gives each thing's value before and after.
     """
-    row.revision += 1
-    row.changed_at = now
+    if leaves:
+        row.revision += 1
+        row.changed_at = now
     _write(session, row, now, "edited", changes)
 
 
@@ -50,7 +59,7 @@ def current_stream(session: Session) -> StreamRow | None:
 
 def _stamp_new(session: Session, row: RecordRow, now: datetime) -> None:
     row.id = row.id or str(uuid.uuid4())
-    row.stream = session.connection().execute(_NEWEST_STREAM_ID).scalar() or ""
+    row.stream = _stream_id(session)
     row.revision = 1
     row.made_at = row.changed_at = now
     values = {name: getattr(row, name) for name in _columns(row)}
@@ -60,8 +69,9 @@ def _stamp_new(session: Session, row: RecordRow, now: datetime) -> None:
 
 def _stamp_changed(session: Session, row: RecordRow, now: datetime) -> None:
     changes: dict[str, list[Any]] = {}
-    for name in _columns(row):
-        history = inspect(row).attrs[name].history
+    state = inspect(row)
+    for name in [one for one in _columns(row) if one in state.committed_state]:  # only what was set
+        history = state.attrs[name].history
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None
@@ -74,7 +84,15 @@ def _stamp_changed(session: Session, row: RecordRow, now: datetime) -> None:
         row.changed_at = now
     trashed = changes.get("trashed_at")
     action = "edited" if trashed is None else "trashed" if trashed[1] else "restored"
-    _write(session, row, now, action, changes)
+    _write(session, row, now, session.info.get(WORD, action), changes)
+
+
+def _stream_id(session: Session) -> str:
+    """Who changes records in this session; asked for once, as there may be thousands."""
+    if not session.info.get(_STREAM):
+        session.info[_STREAM] = session.connection().execute(_NEWEST_STREAM_ID).scalar() or ""
+    found: str = session.info[_STREAM]
+    return found
 
 
 def _columns(row: RecordRow) -> list[str]:
@@ -87,11 +105,12 @@ def _write(
     session.add(
         AuditRow(
             at=now,
-            stream=row.stream,
+            stream=_stream_id(session),
             kind=row.kind,
             record_id=row.id,
             revision=row.revision,
             action=action,
             changes=json.dumps(changes, ensure_ascii=False),
+            undoable=session.info.get(UNDOABLE),
         )
     )

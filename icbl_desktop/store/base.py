@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -27,10 +28,12 @@ class Base(DeclarativeBase):
 class RecordRow:
     """Columns of every work record; ``audit`` fills all but ``trashed_at`` at each flush.
 
-    ``kind`` names the record in the audit trail, in ``Changed`` and in reports.
+    ``kind`` names the record in the audit trail, in ``Changed`` and in reports. ``hangs_on`` are the links,
+    by column, to records without which this one is not shown, counted or sent.
     """
 
     kind: ClassVar[str]
+    hangs_on: ClassVar[Mapping[str, type[RecordRow]]] = {}
 
     id: Mapped[str] = mapped_column(primary_key=True)
     stream: Mapped[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -11,13 +12,11 @@ from icbl_desktop.files import write_whole
 MAX_SIZE = 25 * 1024 * 1024
 
 
-def keep(folder: Path, source: Path) -> tuple[str, int]:
-    """Copy a file into the folder under its hash; return SHA-256 and size in bytes.
-
-    The copy is on the disk before this returns, so that a record never points at nothing.
-    Raises UserError where the file cannot be read, is empty, or is over 25 MB.
-    """
+def read(source: Path) -> bytes:
+    """The bytes of a file to be kept. Raises UserError where it cannot be read, is empty or over 25 MB."""
     try:
+        if not source.is_file():  # a pipe would be waited for without end
+            raise OSError(errno.EINVAL, "this is not a file")
         with source.open("rb") as file:
             content = file.read(MAX_SIZE + 1)
     except OSError as error:
@@ -30,6 +29,15 @@ def keep(folder: Path, source: Path) -> tuple[str, int]:
         )
     if not content:
         raise UserError("{name} is empty. It was not added.", name=source.name)
+    return content
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Write bytes into the folder under their SHA-256, and return it.
+
+    They are on the disk before this returns, so that a record never points at nothing.
+    Raises UserError where the disk refuses.
+    """
     digest = hashlib.sha256(content).hexdigest()
     target = path_of(folder, digest)
     try:
@@ -40,7 +48,7 @@ def keep(folder: Path, source: Path) -> tuple[str, int]:
         raise UserError(
             "The evidence file could not be saved: the disk is full or write-protected."
         ) from error
-    return digest, len(content)
+    return digest
 
 
 def path_of(folder: Path, digest: str) -> Path:

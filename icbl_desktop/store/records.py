@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icbl_desktop.domain.rule_parts import shortened
 from icbl_desktop.errors import UserError
 from icbl_desktop.store.base import RecordRow
 
@@ -21,12 +22,11 @@ def to_record(row: object, kind: type[T]) -> T:
     return kind(**{f.name: getattr(row, f.name) for f in fields(kind)})  # type: ignore[arg-type]
 
 
-def fill(row: object, draft: Any) -> None:
-    """Set the row's columns from the draft's fields; equal values count as no change."""
-    for field in fields(draft):
-        value = getattr(draft, field.name)
-        if getattr(row, field.name) != value:
-            setattr(row, field.name, value)
+def fill(row: object, values: Mapping[str, Any]) -> None:
+    """Set the row's columns to these values by name; equal values count as no change."""
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
 
 
 def find(session: Session, kind: type[RowT], record_id: str) -> RowT:
@@ -45,7 +45,7 @@ def check_links(session: Session, kind: type[RecordRow], ids: Iterable[str], fie
                 "There is no {kind} “{record_id}” here. Nothing was saved.",
                 field=field,
                 kind=kind.kind,
-                record_id=record_id,
+                record_id=shortened(record_id),
             )
 
 
@@ -54,7 +54,7 @@ def save(session: Session, kind: type[RowT], draft: Any, record_id: str = "") ->
     if record_id:
         row = find(session, kind, record_id)
         with session.no_autoflush:
-            fill(row, draft)
+            fill(row, vars(draft))
     else:
         row = kind(**{field.name: getattr(draft, field.name) for field in fields(draft)})
         session.add(row)

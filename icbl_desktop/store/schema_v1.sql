@@ -40,15 +40,16 @@ CREATE TABLE activity (
     people TEXT NOT NULL,
     people_shared BOOLEAN NOT NULL,
     state_response TEXT NOT NULL,
-    follow_up TEXT NOT NULL,
-    follow_up_due DATE,
-    follow_up_done BOOLEAN NOT NULL,
     participants INTEGER,
     women INTEGER,
     men INTEGER,
+    under_18 INTEGER,
+    aged_18_to_59 INTEGER,
+    aged_60_and_over INTEGER,
     persons_with_disabilities INTEGER,
     survivors INTEGER,
     media_reach TEXT NOT NULL,
+    reached INTEGER,
     cost TEXT,
     currency TEXT NOT NULL,
     grant_id TEXT NOT NULL,
@@ -56,21 +57,24 @@ CREATE TABLE activity (
     event TEXT NOT NULL,
     alert TEXT NOT NULL,
     commitment TEXT NOT NULL,
+    tags TEXT NOT NULL,
     state TEXT NOT NULL,
     sharing TEXT NOT NULL
 );
 
 -- Each order of the list has an index that answers it alone: rows are wide, and reading them is what costs.
-CREATE INDEX activity_by_start ON activity (start DESC, key DESC, id, type, state) WHERE trashed_at IS NULL;
+CREATE INDEX activity_by_start ON activity (start DESC, key DESC, id, type, state, sharing)
+    WHERE trashed_at IS NULL;
 CREATE INDEX activity_by_title ON activity (title COLLATE NOCASE, key DESC, id) WHERE trashed_at IS NULL;
+CREATE INDEX activity_by_place ON activity (place COLLATE NOCASE, key DESC, id) WHERE trashed_at IS NULL;
+CREATE INDEX activity_by_tags ON activity (tags) WHERE tags <> '[]' AND trashed_at IS NULL;
 CREATE INDEX activity_by_change ON activity (changed_at DESC, key DESC, id) WHERE trashed_at IS NULL;
 CREATE INDEX activity_by_last_day ON activity (COALESCE("end", start)) WHERE trashed_at IS NULL;
+CREATE INDEX activity_in_trash ON activity (trashed_at) WHERE trashed_at IS NOT NULL;
 CREATE INDEX activity_by_grant ON activity (grant_id) WHERE grant_id <> '';
 CREATE INDEX activity_by_planned ON activity (planned_activity) WHERE planned_activity <> '';
 CREATE INDEX activity_by_event ON activity (event) WHERE event <> '';
 CREATE INDEX activity_by_commitment ON activity (commitment) WHERE commitment <> '';
-CREATE INDEX activity_due ON activity (follow_up_due)
-    WHERE follow_up_due IS NOT NULL AND NOT follow_up_done AND trashed_at IS NULL;
 
 CREATE TABLE activity_objective (
     objective TEXT NOT NULL,
@@ -79,27 +83,72 @@ CREATE TABLE activity_objective (
 ) WITHOUT ROWID;
 CREATE INDEX activity_objective_by_activity ON activity_objective (activity);
 
+-- Holds what is in the trash as well: whoever asks leaves that out.
 CREATE VIRTUAL TABLE activity_search USING fts5 (
-    text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
+    title, names, text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
 );
 
 CREATE TRIGGER activity_added AFTER INSERT ON activity BEGIN
     INSERT INTO activity_objective SELECT DISTINCT value, new.key FROM json_each(new.objectives);
-    INSERT INTO activity_search (rowid, text) VALUES (new.key,
-        new.title || ' ' || new.result || ' ' || new.details || ' ' || new.place || ' ' ||
-        new.institutions || ' ' || new.people || ' ' || new.state_response || ' ' || new.follow_up);
+    INSERT INTO activity_search (rowid, title, names, text)
+        SELECT new.key, new.title, new.institutions || ' ' || new.people,
+            new.result || ' ' || new.details || ' ' || new.place || ' ' || new.state_response || ' ' || new.tags;
 END;
-CREATE TRIGGER activity_edited AFTER UPDATE ON activity BEGIN
+CREATE TRIGGER activity_moved AFTER UPDATE OF objectives ON activity BEGIN
     DELETE FROM activity_objective WHERE activity = old.key;
     INSERT INTO activity_objective SELECT DISTINCT value, new.key FROM json_each(new.objectives);
+END;
+CREATE TRIGGER activity_reworded
+AFTER UPDATE OF title, institutions, people, result, details, place, state_response, tags ON activity BEGIN
     DELETE FROM activity_search WHERE rowid = old.key;
-    INSERT INTO activity_search (rowid, text) VALUES (new.key,
-        new.title || ' ' || new.result || ' ' || new.details || ' ' || new.place || ' ' ||
-        new.institutions || ' ' || new.people || ' ' || new.state_response || ' ' || new.follow_up);
+    INSERT INTO activity_search (rowid, title, names, text)
+        SELECT new.key, new.title, new.institutions || ' ' || new.people,
+            new.result || ' ' || new.details || ' ' || new.place || ' ' || new.state_response || ' ' || new.tags;
 END;
 CREATE TRIGGER activity_removed AFTER DELETE ON activity BEGIN
     DELETE FROM activity_search WHERE rowid = old.key;
 END;
+
+CREATE TABLE promise (
+    id TEXT PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    made_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    trashed_at TEXT,
+    who TEXT NOT NULL,
+    person TEXT NOT NULL,
+    what TEXT NOT NULL,
+    iso3 TEXT NOT NULL,
+    made_on DATE,
+    due DATE,
+    state TEXT NOT NULL,
+    settled_on DATE,
+    how TEXT NOT NULL,
+    objectives TEXT NOT NULL,
+    activity_id TEXT NOT NULL,
+    sharing TEXT NOT NULL
+);
+CREATE INDEX promise_by_activity ON promise (activity_id) WHERE activity_id <> '';
+
+CREATE TABLE follow_up (
+    id TEXT PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    made_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    trashed_at TEXT,
+    what TEXT NOT NULL,
+    who TEXT NOT NULL,
+    due DATE,
+    done BOOLEAN NOT NULL,
+    done_on DATE,
+    activity_id TEXT NOT NULL,
+    promise_id TEXT NOT NULL,
+    sharing TEXT NOT NULL
+);
+CREATE INDEX follow_up_by_activity ON follow_up (activity_id) WHERE activity_id <> '';
+CREATE INDEX follow_up_open ON follow_up (due) WHERE NOT done AND trashed_at IS NULL;
 
 CREATE TABLE grant_ (
     id TEXT PRIMARY KEY,
@@ -109,24 +158,59 @@ CREATE TABLE grant_ (
     changed_at TEXT NOT NULL,
     trashed_at TEXT,
     programme TEXT NOT NULL,
+    call TEXT NOT NULL,
     title TEXT NOT NULL,
     state TEXT NOT NULL,
     objectives TEXT NOT NULL,
     purpose TEXT NOT NULL,
     planned_results TEXT NOT NULL,
-    results TEXT NOT NULL,
     currency TEXT NOT NULL,
     requested TEXT,
     awarded TEXT,
-    paid TEXT,
+    payments TEXT NOT NULL,
+    budget TEXT NOT NULL,
+    local_currency TEXT NOT NULL,
+    rate TEXT,
+    rate_source TEXT NOT NULL,
     applied_on DATE,
     decided_on DATE,
-    paid_on DATE,
+    decided_by TEXT NOT NULL,
+    agreed_on DATE,
     start DATE,
     "end" DATE,
+    interim_report_due DATE,
+    interim_reported_on DATE,
     report_due DATE,
+    reported_on DATE,
+    closed_on DATE,
+    difficulties TEXT NOT NULL,
+    next_steps TEXT NOT NULL,
+    unspent TEXT NOT NULL,
+    certified_by TEXT NOT NULL,
     sharing TEXT NOT NULL
 );
+
+CREATE TABLE expense (
+    id TEXT PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    made_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    trashed_at TEXT,
+    grant_id TEXT NOT NULL,
+    date DATE,
+    what TEXT NOT NULL,
+    line TEXT NOT NULL,
+    amount TEXT,
+    currency TEXT NOT NULL,
+    rate TEXT,
+    rate_source TEXT NOT NULL,
+    paid_to TEXT NOT NULL,
+    receipt_missing TEXT NOT NULL,
+    activity_id TEXT NOT NULL,
+    sharing TEXT NOT NULL
+);
+CREATE INDEX expense_by_grant ON expense (grant_id, date);
 
 CREATE TABLE outcome (
     id TEXT PRIMARY KEY,
@@ -150,6 +234,8 @@ CREATE TABLE outcome (
     objectives TEXT NOT NULL,
     grant_id TEXT NOT NULL,
     activities TEXT NOT NULL,
+    promises TEXT NOT NULL,
+    indicators TEXT NOT NULL,
     sharing TEXT NOT NULL
 );
 CREATE INDEX outcome_by_grant ON outcome (grant_id) WHERE grant_id <> '';
@@ -165,8 +251,10 @@ CREATE TABLE indicator_update (
     iso3 TEXT NOT NULL,
     date DATE,
     value TEXT NOT NULL,
+    currency TEXT NOT NULL,
     source TEXT NOT NULL,
     confidence TEXT NOT NULL,
+    activity_id TEXT NOT NULL,
     sharing TEXT NOT NULL
 );
 CREATE INDEX indicator_update_by_indicator ON indicator_update (indicator, iso3, date);
@@ -178,11 +266,153 @@ CREATE TABLE evidence (
     media_type TEXT NOT NULL,
     size INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
+    original_sha256 TEXT NOT NULL,
     caption TEXT NOT NULL,
+    taken_on DATE,
+    source TEXT NOT NULL,
     sharing TEXT NOT NULL,
     added_at TEXT NOT NULL
 );
 CREATE INDEX evidence_by_record ON evidence (record_id);
+
+-- What is found by words beside activities: one entry a record, none for what is in the trash. ``owner`` is
+-- the record it hangs on, without which it is not found; ``shown_by`` is what opens to show it, most often
+-- itself. The view says once what is looked through.
+CREATE TABLE searchable (
+    key INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    record_id TEXT NOT NULL UNIQUE,
+    owner TEXT NOT NULL,
+    shown_by TEXT NOT NULL,
+    title TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    day DATE,
+    text TEXT NOT NULL
+);
+
+CREATE VIRTUAL TABLE searchable_words USING fts5 (
+    title, text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
+);
+
+CREATE TRIGGER searchable_added AFTER INSERT ON searchable BEGIN
+    INSERT INTO searchable_words (rowid, title, text) VALUES (new.key, new.title, new.detail || ' ' || new.text);
+END;
+CREATE TRIGGER searchable_removed AFTER DELETE ON searchable BEGIN
+    DELETE FROM searchable_words WHERE rowid = old.key;
+END;
+
+CREATE VIEW record_words (kind, record_id, owner, shown_by, title, detail, day, text) AS
+    SELECT 'grant', id, '', id, title, call, start, purpose || ' ' || planned_results || ' ' || budget || ' ' ||
+        decided_by || ' ' || difficulties || ' ' || next_steps
+    FROM grant_ WHERE trashed_at IS NULL
+    UNION ALL SELECT 'expense', id, grant_id, grant_id, what, paid_to, date, line
+    FROM expense WHERE trashed_at IS NULL
+    UNION ALL SELECT 'outcome', id, '', id, change, actor, "when", place || ' ' || significance || ' ' ||
+        contribution || ' ' || others || ' ' || substantiation
+    FROM outcome WHERE trashed_at IS NULL
+    UNION ALL SELECT 'promise', id, activity_id, id, what, who, due, person || ' ' || how
+    FROM promise WHERE trashed_at IS NULL
+    UNION ALL SELECT 'follow_up', id, CASE activity_id WHEN '' THEN promise_id ELSE activity_id END, id, what,
+        who, due, ''
+    FROM follow_up WHERE trashed_at IS NULL
+    UNION ALL SELECT 'indicator_update', id, '', indicator, value, source, date, ''
+    FROM indicator_update WHERE trashed_at IS NULL
+    UNION ALL SELECT 'evidence', id, record_id, record_id, name, caption, taken_on, source
+    FROM evidence;
+
+CREATE TRIGGER grant_added AFTER INSERT ON grant_ BEGIN
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'grant' AND record_id = new.id;
+END;
+CREATE TRIGGER grant_edited AFTER UPDATE ON grant_ BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'grant' AND record_id = new.id;
+END;
+CREATE TRIGGER grant_removed AFTER DELETE ON grant_ BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+END;
+
+CREATE TRIGGER expense_added AFTER INSERT ON expense BEGIN
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'expense' AND record_id = new.id;
+END;
+CREATE TRIGGER expense_edited AFTER UPDATE ON expense BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'expense' AND record_id = new.id;
+END;
+CREATE TRIGGER expense_removed AFTER DELETE ON expense BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+END;
+
+CREATE TRIGGER outcome_added AFTER INSERT ON outcome BEGIN
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'outcome' AND record_id = new.id;
+END;
+CREATE TRIGGER outcome_edited AFTER UPDATE ON outcome BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'outcome' AND record_id = new.id;
+END;
+CREATE TRIGGER outcome_removed AFTER DELETE ON outcome BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+END;
+
+CREATE TRIGGER promise_added AFTER INSERT ON promise BEGIN
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'promise' AND record_id = new.id;
+END;
+CREATE TRIGGER promise_edited AFTER UPDATE ON promise BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'promise' AND record_id = new.id;
+END;
+CREATE TRIGGER promise_removed AFTER DELETE ON promise BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+END;
+
+CREATE TRIGGER follow_up_added AFTER INSERT ON follow_up BEGIN
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'follow_up' AND record_id = new.id;
+END;
+CREATE TRIGGER follow_up_edited AFTER UPDATE ON follow_up BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'follow_up' AND record_id = new.id;
+END;
+CREATE TRIGGER follow_up_removed AFTER DELETE ON follow_up BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+END;
+
+CREATE TRIGGER indicator_update_added AFTER INSERT ON indicator_update BEGIN
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'indicator_update' AND record_id = new.id;
+END;
+CREATE TRIGGER indicator_update_edited AFTER UPDATE ON indicator_update BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'indicator_update' AND record_id = new.id;
+END;
+CREATE TRIGGER indicator_update_removed AFTER DELETE ON indicator_update BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+END;
+
+CREATE TRIGGER evidence_added AFTER INSERT ON evidence BEGIN
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'evidence' AND record_id = new.id;
+END;
+CREATE TRIGGER evidence_edited AFTER UPDATE ON evidence BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'evidence' AND record_id = new.id;
+END;
+CREATE TRIGGER evidence_removed AFTER DELETE ON evidence BEGIN
+    DELETE FROM searchable WHERE record_id = old.id;
+END;
+
+-- What hangs on a record that comes back comes back with it, under a revision above any that was taken back.
+CREATE TRIGGER grant_back AFTER UPDATE OF trashed_at, sharing ON grant_
+WHEN (old.trashed_at IS NOT NULL OR old.sharing = 'local') AND new.trashed_at IS NULL AND new.sharing <> 'local'
+BEGIN
+    UPDATE expense SET revision = revision + 1 WHERE grant_id = new.id;
+END;
+CREATE TRIGGER activity_back AFTER UPDATE OF trashed_at ON activity
+WHEN old.trashed_at IS NOT NULL AND new.trashed_at IS NULL BEGIN
+    UPDATE promise SET revision = revision + 1 WHERE activity_id = new.id AND activity_id <> '';
+    UPDATE follow_up SET revision = revision + 1
+    WHERE activity_id = new.id OR promise_id IN (SELECT id FROM promise WHERE activity_id = new.id);
+END;
+CREATE TRIGGER promise_back AFTER UPDATE OF trashed_at ON promise
+WHEN old.trashed_at IS NOT NULL AND new.trashed_at IS NULL BEGIN
+    UPDATE follow_up SET revision = revision + 1 WHERE promise_id = new.id;
+END;
 
 CREATE TABLE draft (
     form TEXT NOT NULL,
@@ -207,6 +437,21 @@ CREATE TABLE choice (
     PRIMARY KEY (about, kind)
 );
 
+CREATE TABLE view_setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE undoable (
+    key INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    undone_at TEXT
+);
+
 CREATE TABLE audit (
     key INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -215,9 +460,11 @@ CREATE TABLE audit (
     record_id TEXT NOT NULL,
     revision INTEGER NOT NULL,
     action TEXT NOT NULL,
-    changes TEXT NOT NULL
+    changes TEXT NOT NULL,
+    undoable INTEGER REFERENCES undoable (key)
 );
 CREATE INDEX audit_by_record ON audit (record_id, key);
+CREATE INDEX audit_by_undoable ON audit (undoable) WHERE undoable IS NOT NULL;
 
 CREATE TABLE plan_version (
     digest TEXT PRIMARY KEY,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -61,8 +63,29 @@ class TextList(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(json.loads(value))
 
 
+class PartList(TypeDecorator[tuple[Any, ...]]):
+    """A tuple of one frozen dataclass, such as budget lines, as a JSON list of objects."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, part: type[Any]) -> None:
+        super().__init__()
+        self.part = part
+
+    def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str | None:
+        """The list as JSON; decimals and dates as exact text."""
+        return None if value is None else msgspec.json.encode(value).decode("utf-8")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...] | None:
+        """Back to a tuple of the parts."""
+        return None if value is None else tuple(msgspec.json.decode(value, type=list[self.part]))  # type: ignore[name-defined]
+
+
 def plain(value: Any) -> Any:
     """A column's value as JSON can hold it: for the audit trail."""
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return list(msgspec.to_builtins(value))
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, tuple):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from icbl_desktop.app import App
-from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.ui.jobs import Jobs
 
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere in the window: a page, a record or an objective on it, or a new activity begun."""
+    """Somewhere in the window: a page, a record or an objective on it, or a new record begun.
+
+    ``draft`` is of the kind of record the page holds.
+    """
 
     page: str
     id: str = ""
-    draft: ActivityDraft | None = None
+    draft: Any = None
 
 
 Go = Callable[[Place], None]

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
 from icbl_desktop.config import PLAN_ENDING
@@ -22,13 +30,14 @@ from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.widgets import button, label
 from icbl_desktop.ui.navigation import PageSpec, Rail
 from icbl_desktop.ui.plan_files import PlanDrops
+from icbl_desktop.ui.search_button import SearchButton
 from icbl_desktop.ui.status_line import StatusLine
 
 SMALLEST = (1024, 640)
 USUAL = (1280, 800)
 
 _CUT = Qt.TextElideMode.ElideRight
-_AROUND_NAMES = 128
+_AROUND_NAMES = 144
 """What margins and gaps take of the top bar."""
 _STATES_SHARE = 0.5
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -40,6 +49,8 @@ class MainWindow(QMainWindow):
 
     log_activity = Signal()
     """Log activity was pressed, or Ctrl+N."""
+    search_wanted = Signal()
+    """The search box was pressed, or Ctrl+K."""
     file_wanted = Signal()
     """A plan file is to be chosen: from the plan chip, or by Ctrl+O."""
     plan_dropped = Signal(object)
@@ -57,10 +68,11 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.status = StatusLine(jobs)
         self._notice, self._notice_line = Bar(), QWidget()
-        self._stack = QStackedWidget()
+        self._lines, self._stack = column(gap=0), QStackedWidget()
         self._lay_out()
         self.rail.wanted.connect(self.go)
         self.top.log.clicked.connect(self.log_activity)
+        self.top.search.clicked.connect(self.search_wanted)
         self.top.updates.triggered.connect(lambda: self.go("plan_updates"))
         self.top.open_file.triggered.connect(self.file_wanted)
         PlanDrops(self).dropped.connect(self.plan_dropped)
@@ -86,6 +98,14 @@ class MainWindow(QMainWindow):
         self.rail.offer(key, offered)
         if not offered and key == self._key:
             self.go(next(iter(self._specs)))
+
+    def offered(self) -> list[PageSpec]:
+        """The pages that are in the rail."""
+        return [spec for key, spec in self._specs.items() if self.rail.is_offered(key)]
+
+    def add_line(self, line: QWidget) -> None:
+        """Put a line above every page."""
+        self._lines.addWidget(line)
 
     def set_ready(self, ready: bool) -> None:
         """Let pages be asked for, or while the records are being opened not yet."""
@@ -138,12 +158,13 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         row(self._notice_line, [self._notice], margins=(32, 12, 32, 0))
+        self.add_line(self._notice_line)
         self._notice_line.hide()
         self._notice.dismissed.connect(self._notice_line.hide)
         middle = QWidget()
         right = column(middle, gap=0)
         right.addWidget(self.top)
-        right.addWidget(self._notice_line)
+        right.addLayout(self._lines)
         right.addWidget(self._stack, 1)
         whole = QWidget()
         across = row(None, [self.rail], gap=0)
@@ -172,10 +193,13 @@ class TopBar(QFrame):
         self.addAction(self.open_file)  # its keys work wherever the focus is
         self.plan = self._plan_chip()
         self.log = button(self.tr("Log activity"), "primary", "plus")
-        self.log.setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_N))
+        keys = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_N)
+        QShortcut(keys, self, self.log.click)  # a button's own waits a moment: letters would get lost
         self.log.setToolTip(self.tr("Log activity (Ctrl+N)"))
+        self.search = SearchButton()
         line = row(self, [self._states, self.plan], gap=16, margins=(32, 12, 32, 12))
         line.addStretch(1)
+        line.addWidget(self.search)
         line.addWidget(self.log)
 
     def _plan_chip(self) -> QPushButton:
@@ -205,11 +229,14 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Cut names that are too long for the bar; the tooltips have them whole."""
+        """Cut names that are too long for the bar; the tooltips have them whole. Search yields first."""
         states, plan = self._states_name, self._plan_title
         state_font, plan_font = self._states.fontMetrics(), self.plan.fontMetrics()
         edges = self.plan.sizeHint().width() - plan_font.horizontalAdvance(self.plan.text())
         room = self.width() - self.log.sizeHint().width() - edges - _AROUND_NAMES
+        whole = state_font.horizontalAdvance(states) + plan_font.horizontalAdvance(plan)
+        self.search.show_words(whole + self.search.width_with_words() <= room)
+        room -= self.search.sizeHint().width()
         self._states.setText(state_font.elidedText(states, _CUT, int(room * _STATES_SHARE)))
         self._states.setToolTip(states)
         taken = state_font.horizontalAdvance(self._states.text())

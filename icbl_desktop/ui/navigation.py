@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.layouts import column, row
-from icbl_desktop.ui.kit.widgets import divider, label
+from icbl_desktop.ui.kit.widgets import divider, label, set_look
 
 _WIDE = 208
 _NARROW = 56
+_LINE = 44
+"""The height of a page's button, before the text scale."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,18 @@ class Rail(QFrame):
     def offer(self, key: str, offered: bool) -> None:
         """Have a page in the rail, or not."""
         self._buttons[key].setVisible(offered)
+
+    def is_offered(self, key: str) -> bool:
+        """Whether a page is in the rail."""
+        return not self._buttons[key].isHidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons closer where the window is low, so that all pages are seen."""
+        super().resizeEvent(event)
+        shown = [button for button in self._buttons.values() if not button.isHidden()]
+        is_close = (len(shown) + 1) * look.scaled(_LINE) > self.height()
+        for button in self._buttons.values():
+            set_look(button, "close", is_close)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone, with the words as tooltips; or words beside the icons."""

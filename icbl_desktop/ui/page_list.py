@@ -29,13 +29,18 @@ def page_list(context: Callable[[], Context]) -> dict[str, PageSpec]:
     specs = (
         page("overview", tr("Program", "Overview"), "house", _overview),
         page("targets", tr("Program", "Targets"), "target", _targets),
+        page("progress", tr("Program", "Progress"), "chart-line-up", _progress),
         page("activities", tr("Program", "Activities"), "list-checks", _activities),
+        page("promises", tr("Program", "Promises"), "handshake", _promises),
+        page("outcomes", tr("Program", "Outcomes"), "plant", _outcomes),
         page("grants", tr("Program", "Grants"), "hand-coins", _grants),
         page("calendar", tr("Program", "Calendar"), "calendar-blank", _calendar),
         page("reports", tr("Program", "Reports"), "file-text", _reports),
         page(PLAN_DESK, tr("Program", "Plan desk"), "pencil-ruler", _plan_desk),
         page("plan_updates", tr("Program", "Plan updates"), "tray-arrow-down", _plan_updates, more=True),
         page("toolkit", tr("Program", "Toolkit"), "toolbox", _toolkit, more=True),
+        page("import_sheet", tr("Program", "Import"), "table", _import_sheet, more=True),
+        page("trash", tr("Program", "Trash"), "trash", _trash, more=True),
         page("settings", tr("Program", "Settings"), "gear", _settings, more=True),
         page("help", tr("Program", "Help"), "question", _help, more=True),
     )
@@ -106,3 +111,33 @@ def _help(context: Context) -> QWidget:
     from icbl_desktop.ui.pages.help import HelpPage
 
     return HelpPage(context)
+
+
+def _outcomes(context: Context) -> QWidget:
+    from icbl_desktop.ui.pages.outcomes import OutcomesPage
+
+    return OutcomesPage(context)
+
+
+def _promises(context: Context) -> QWidget:
+    from icbl_desktop.ui.pages.promises import PromisesPage
+
+    return PromisesPage(context)
+
+
+def _progress(context: Context) -> QWidget:
+    from icbl_desktop.ui.pages.progress import ProgressPage
+
+    return ProgressPage(context)
+
+
+def _trash(context: Context) -> QWidget:
+    from icbl_desktop.ui.pages.trash import TrashPage
+
+    return TrashPage(context)
+
+
+def _import_sheet(context: Context) -> QWidget:
+    from icbl_desktop.ui.pages.import_sheet import ImportSheetPage
+
+    return ImportSheetPage(context)

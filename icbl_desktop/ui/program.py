@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from icbl_desktop import config
@@ -22,8 +25,11 @@ from icbl_desktop.ui.plan_files import PlanDrops, ask_for_plan_file
 if TYPE_CHECKING:
     from icbl_desktop.app import App
     from icbl_desktop.services.header import Header
+    from icbl_desktop.ui.command_palette import CommandPalette
     from icbl_desktop.ui.context import Context, Place
+    from icbl_desktop.ui.kit.offer_list import Group
     from icbl_desktop.ui.pages.welcome import Welcome
+    from icbl_desktop.ui.undo_line import UndoLine
 
 
 class Program(QObject):
@@ -36,11 +42,14 @@ class Program(QObject):
         self._folders = folders
         self._app: App | None = None
         self._welcome: Welcome | None = None
+        self._undo: UndoLine | None = None
+        self._palette: CommandPalette | None = None
         self._entered = False
         self._file: Path | None = None  # asked for before the records were open
         self.jobs = Jobs(self)
         self.window = MainWindow(page_list(self._context), self.jobs)
         self.window.log_activity.connect(self._log_activity)
+        self.window.search_wanted.connect(self._search)
         self.window.file_wanted.connect(self._choose_file)
         self.window.plan_dropped.connect(self.open_file)
         self._fit_role()
@@ -138,12 +147,30 @@ class Program(QObject):
     def _enter(self) -> None:
         self.window.set_ready(True)
         self._entered = True
+        self._offer_undo()
         if self._file is not None:
             self.open_file(self._file)
             return
         overview = self.window.go("overview")
         if isinstance(filled := getattr(overview, "filled", None), SignalInstance):
             filled.connect(self.filled)
+            filled.connect(self._load_pages, Qt.ConnectionType.SingleShotConnection)
+
+    def _load_pages(self) -> None:
+        """Load the code of the other pages between two events, so that none of them opens late."""
+        from icbl_desktop.ui.kit.refill import InTurn  # not before the first paint
+
+        modules = [f"icbl_desktop.ui.pages.{page.key}" for page in self.window.offered()]
+        InTurn(self).run([partial(import_module, module) for module in modules])
+
+    def _offer_undo(self) -> None:
+        """Above every page, and by Ctrl+Z wherever that undoes no typing."""
+        from icbl_desktop.ui.undo_line import UndoLine  # brings the store: not before the first paint
+
+        self._undo = line = UndoLine(self._context())
+        self.window.add_line(line)
+        self.window.shown.connect(lambda _page: line.turn_page())
+        QShortcut(QKeySequence.StandardKey.Undo, self.window, line.undo_newest)
 
     def _changed(self, changed: Changed) -> None:
         if changed.kinds & {"campaign", "plan"}:
@@ -168,6 +195,23 @@ class Program(QObject):
 
     def _refused(self, refusal: UserError) -> None:
         messages.error(self.window, refusal)
+
+    def _search(self) -> None:
+        """Open the command palette, or close it."""
+        if self._palette is None:
+            from icbl_desktop.ui.command_palette import CommandPalette  # only once it is wanted
+
+            self._palette = CommandPalette(self._context(), self.window, self._commands)
+        self._palette.toggle()
+
+    def _commands(self) -> list[Group]:
+        from icbl_desktop.ui import commands  # as above
+
+        window, context = self.window, self._context()
+        assert self._undo is not None  # noqa: S101 - it is there once the records are open
+        log, open_file, undo = window.log_activity.emit, window.file_wanted.emit, self._undo.undo_newest
+        work = commands.work_commands(context, log, open_file, undo)
+        return [work, commands.page_commands(context, window.offered())]
 
     def _log_activity(self) -> None:
         page = self.window.go("activities")

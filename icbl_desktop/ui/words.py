@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from icbl_desktop.domain.vocabulary import Precision
+from icbl_desktop.domain.words import MANY_RECORDS, ONE_RECORD
 from icbl_desktop.errors import InvalidRecord, UserError
 from icbl_desktop.ui.kit.amounts import format_amount
 
@@ -21,6 +22,11 @@ def say(words: Mapping[str, str], value: str) -> str:
 def choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
     """Value and translated word of a whole list, in its order: for combo boxes and chips."""
     return [(value, say(words, value)) for value in words]
+
+
+def counted(kind: str, count: int) -> str:
+    """So many records of a kind: "12 activities"; of several kinds for an empty ``kind``."""
+    return say(ONE_RECORD if count == 1 else MANY_RECORDS, kind).format(n=number(count))
 
 
 def sentence(error: UserError) -> str:
@@ -45,6 +51,13 @@ def day(value: date | datetime | None, precision: str = Precision.DAY) -> str:
 def short_day(value: date | datetime | None, precision: str = Precision.DAY) -> str:
     """The same for the column of a table: "4 Dec 2017", "Dec 2017"."""
     return _date(value, precision, "MMM")
+
+
+def moment(value: datetime) -> str:
+    """Day and time of day: "4 December 2017, 14:30"."""
+    local = value.astimezone()
+    time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    return f"{day(value)}, {time}"
 
 
 def days(start: date | None, end: date | None, precision: str = Precision.DAY) -> str:

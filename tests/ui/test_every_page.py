@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -24,10 +25,14 @@ from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
 from icbl_desktop.config import Folders
+from icbl_desktop.domain.work import FollowUpDraft, PromiseDraft
+from icbl_desktop.services import work_records
+from icbl_desktop.services.record_kinds import FOLLOW_UP, OUTCOME, PROMISE
 from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.page_list import page_list
 from icbl_desktop.ui.pages.welcome import Welcome
 from icbl_desktop.ui.program import Program
+from tests import workspace
 from tests.ui.on_screen import OnScreen, click, reads, seen
 from tests.workspace import fund, log
 
@@ -38,7 +43,12 @@ PAGES = tuple(page_list(pytest.fail))
 def program(app: App, qtbot: QtBot) -> Iterator[Program]:
     """The program on a workspace with some work in it."""
     grant = fund(app.db, awarded=Decimal(4500))
-    log(app.db, grant_id=grant, follow_up="Ask again", follow_up_due=date(2018, 4, 1))
+    activity = log(app.db, grant_id=grant)
+    follow_up = FollowUpDraft(what="Ask again", due=date(2018, 4, 1), activity_id=activity)
+    work_records.save(app.db, FOLLOW_UP, follow_up)
+    promise = PromiseDraft(who="Ministry of Foreign Affairs", what="A note on joining", activity_id=activity)
+    work_records.save(app.db, PROMISE, promise)
+    work_records.save(app.db, OUTCOME, replace(workspace.OUTCOME, grant_id=grant, activities=(activity,)))
     folders = app.folders
     app.close()
     program = Program(Folders(folders.root))
@@ -113,6 +123,7 @@ def test_everything_that_takes_the_focus_has_a_name(program: Program, qtbot: QtB
     [
         ("activities", "Log activity", "New activity"),
         ("grants", "Add a grant", "New grant"),
+        ("grants", "Add an expense", "New expense"),
         ("grants", "Add an outcome", "New outcome"),
     ],
 )

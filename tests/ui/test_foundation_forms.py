@@ -97,6 +97,17 @@ def test_what_a_person_does_is_said_by_its_field(form: Form, qtbot: QtBot):
     assert form.values()["when"][1] == Precision.MONTH
 
 
+def test_undo_never_goes_back_before_the_record_that_is_shown(form: Form, qtbot: QtBot):
+    title, result = inside(form, "title", QLineEdit), inside(form, "result", QPlainTextEdit)
+    form.set_values(BLANK)
+    qtbot.keyClicks(title, "Met")
+    qtbot.keyClicks(result, "A note")
+    form.set_values(BLANK | {"title": "Met", "result": "A note"})  # saved, and opened again
+    for field in (title, result):
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (form.values()["title"], form.values()["result"]) == ("Met", "A note")
+
+
 def test_a_choice_from_behind_more_gets_its_own_chip(form: Form):
     form.set_values({"type": "petition"})
     assert form.values()["type"] == "petition"
@@ -198,6 +209,15 @@ ENGLISH, FRENCH, GERMAN, ARABIC = (QLocale(name) for name in ("en_GB", "fr_FR", 
         ("1.250,50", GERMAN, "1250.50"),
         ("١٬٢٥٠٫٥٠", ARABIC, "1250.50"),
         ("0", ENGLISH, "0"),
+        ("1 234,50", ENGLISH, "1234.50"),
+        ("1.234,50", ENGLISH, "1234.50"),
+        ("1,5", ENGLISH, "1.5"),
+        ("1,234,567", ENGLISH, "1234567"),
+        ("12,34,567.5", ENGLISH, "1234567.5"),
+        ("1.250", GERMAN, "1250"),
+        ("12.50", FRENCH, "12.50"),
+        ("១២៥០.៥", ENGLISH, "1250.5"),
+        ("١٬٢٥٠٫٥", ENGLISH, "1250.5"),
         ("12345678901234567.89", ENGLISH, "12345678901234567.89"),
     ],
 )
@@ -205,10 +225,15 @@ def test_amounts_are_read_as_the_locale_writes_them(words: str, locale: QLocale,
     assert parse_amount(words, locale) == Decimal(amount)
 
 
-@pytest.mark.parametrize("words", ["some", "1e5", "NaN", "1.2.3", "--1", "inf"])
+@pytest.mark.parametrize("words", ["some", "1e5", "NaN", "1.2.3", "--1", "inf", "1,23,4", "1,2.3,4"])
 def test_what_is_no_amount_is_refused(words: str):
     with pytest.raises(ValueError, match=r".+"):
         parse_amount(words, ENGLISH)
+
+
+def test_what_could_be_thousands_or_decimals_is_asked_again():
+    with pytest.raises(ValueError, match=r"1\.250"):
+        parse_amount("1.250", FRENCH)
 
 
 @pytest.mark.parametrize("locale", [ENGLISH, FRENCH, GERMAN, ARABIC], ids=lambda locale: locale.name())

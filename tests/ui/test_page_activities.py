@@ -12,14 +12,17 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from icbl_desktop.app import App
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.domain.work import Activity, ActivityDraft
-from icbl_desktop.services import activities, drafts, evidence
+from icbl_desktop.domain.work import Activity, ActivityDraft, ActivityEntry, FollowUpDraft
+from icbl_desktop.services import activities, drafts, evidence, undo, views, work_records
 from icbl_desktop.services.activities import ActivityFilter
+from icbl_desktop.services.record_kinds import FOLLOW_UP
+from icbl_desktop.store.tables_work import ActivityRow
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.kit.table_view import LazyTableView
 from icbl_desktop.ui.pages.activities import ActivitiesPage
@@ -169,7 +172,8 @@ def test_nothing_yet_sets_a_reminder_in_thirty_days(qtbot: QtBot, page: Activiti
     press_save(page)
     qtbot.waitUntil(lambda: len(saved(app)) == 1)
     due = date.today() + timedelta(days=30)  # noqa: DTZ011
-    assert (saved(app)[0].follow_up_due, saved(app)[0].follow_up) == (due, "See what came of it")
+    (follow_up,) = work_records.every(app.db, FOLLOW_UP, activity_id=saved(app)[0].id)
+    assert (follow_up.due, follow_up.what) == (due, "See what came of it")
 
 
 def test_the_line_beside_save_says_truly_where_it_goes(qtbot: QtBot, page: ActivitiesPage) -> None:
@@ -201,7 +205,7 @@ def test_what_was_typed_is_kept_within_two_seconds(qtbot: QtBot, page: Activitie
     write(page, TITLE, "Half a sent")
 
     def kept() -> bool:
-        found = drafts.find(app.db, "activity", "", ActivityDraft)
+        found = drafts.find(app.db, "activity", "", ActivityEntry)
         return found is not None and found.draft.title == "Half a sent"
 
     qtbot.waitUntil(kept, timeout=2000)
@@ -224,7 +228,7 @@ def test_after_a_restart_the_unsaved_draft_is_offered_and_gone_once_saved(qtbot:
     assert text(page, TITLE) == "Article on pensions"
     press_save(page)
     qtbot.waitUntil(lambda: titles(page) == ["Article on pensions"])
-    assert drafts.latest(app.db, "activity", ActivityDraft) is None
+    assert drafts.latest(app.db, "activity", ActivityEntry) is None
     assert not reads(page, "You were writing")
     desk.close()
 
@@ -235,7 +239,7 @@ def test_a_discarded_draft_can_be_brought_back(qtbot: QtBot, desk: Desk, app: Ap
     qtbot.waitUntil(lambda: reads(page, "You were writing “Talk on the radio”."))
     click(page, "Discard")
     qtbot.waitUntil(lambda: reads(page, "What you were writing was discarded."))
-    assert drafts.latest(app.db, "activity", ActivityDraft) is None
+    assert drafts.latest(app.db, "activity", ActivityEntry) is None
     click(page, "Undo")
     qtbot.waitUntil(lambda: reads(page, "You were writing “Talk on the radio”."))
 
@@ -276,16 +280,18 @@ def test_a_place_with_a_draft_does_not_write_over_what_was_being_typed(
     assert text(page, TITLE) == "From the targets"
 
 
-def test_delete_moves_to_the_trash_and_undo_brings_back(qtbot: QtBot, page: ActivitiesPage, app: App) -> None:
+def test_delete_moves_to_the_trash_and_undo_brings_back(
+    qtbot: QtBot, desk: Desk, page: ActivitiesPage, app: App
+) -> None:
     log(app.db, title="Walk with students")
     page.refresh(Changed.of("activity"))
     qtbot.waitUntil(lambda: titles(page) == ["Walk with students"])
     table(page).setFocus()
     QTest.keyClick(table(page), Qt.Key.Key_Down)
-    QTest.keyClick(table(page), Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: reads(page, "Removed: “Walk with students”."))
+    with qtbot.waitSignal(desk.jobs.changed) as said:
+        QTest.keyClick(table(page), Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: titles(page) == [])
-    click(page, "Undo")
+    page.refresh(undo.undo(app.db, said.args[0].undoable).changed)
     qtbot.waitUntil(lambda: titles(page) == ["Walk with students"])
 
 
@@ -358,15 +364,15 @@ def test_what_the_form_does_not_show_comes_back_unchanged(
 def test_files_of_a_new_activity_are_added_when_it_is_saved(
     qtbot: QtBot, page: ActivitiesPage, app: App, tmp_path: Path
 ) -> None:
-    (tmp_path / "photo.jpg").write_bytes(b"jpeg")
+    (tmp_path / "letter.txt").write_bytes(b"jpeg")
     begin(qtbot, page)
     click(page, "Type: Public event")
     write(page, TITLE, "Walk with students")
-    drop(page, tmp_path / "photo.jpg")
-    qtbot.waitUntil(lambda: reads(page, "photo.jpg"))
+    drop(page, tmp_path / "letter.txt")
+    qtbot.waitUntil(lambda: reads(page, "letter.txt"))
     assert reads(page, "Is added when you save")
     press_save(page)
-    qtbot.waitUntil(lambda: [one.name for one in kept_files(app)] == ["photo.jpg"])
+    qtbot.waitUntil(lambda: [one.name for one in kept_files(app)] == ["letter.txt"])
     qtbot.waitUntil(lambda: table(page).lazy.index(0, 4).data() == "1")
 
 
@@ -480,7 +486,7 @@ def test_what_cannot_be_saved_stays_in_the_form_and_on_the_disk(
     page.begin_new()  # while the save is under way
     qtbot.waitUntil(lambda: reads(page, "Choose what kind of activity it was."))
     assert text(page, TITLE) == "No type was chosen"
-    found = drafts.find(app.db, "activity", "", ActivityDraft)
+    found = drafts.find(app.db, "activity", "", ActivityEntry)
     assert found is not None
     assert found.draft.title == "No type was chosen"
     assert saved(app) == []
@@ -510,3 +516,147 @@ def test_a_file_refused_after_the_next_activity_was_begun_is_said_all_the_same(
     assert "gone.pdf" in str(said.args[0])
     qtbot.waitUntil(lambda: reads(page, "New activity"))
     assert not reads(page, "gone.pdf")
+
+
+def listed(qtbot: QtBot, page: ActivitiesPage, app: App, *titles_: str, **fields: Any) -> list[str]:
+    """Activities of these titles, the first the newest, and the list that shows them."""
+    made = [
+        log(app.db, title=title, start=date(2018, 3, 28 - n), **fields) for n, title in enumerate(titles_)
+    ]
+    page.refresh(Changed.of("activity"))
+    qtbot.waitUntil(lambda: titles(page) == list(titles_))
+    table(page).setFocus()
+    return made
+
+
+def choose_all(page: ActivitiesPage) -> None:
+    QTest.keyClick(table(page), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def pick(menu: QMenu, *words: str) -> None:
+    """Choose a line of a menu, through its submenus."""
+    action = next(one for one in menu.actions() if one.text() == words[0])
+    below = action.menu()
+    if isinstance(below, QMenu):
+        pick(below, *words[1:])
+    else:
+        action.trigger()
+    menu.close()
+
+
+def opened_menu(qtbot: QtBot) -> QMenu:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_filters_are_chips_that_can_be_taken_away_and_kept_by_name(
+    qtbot: QtBot, page: ActivitiesPage, app: App
+) -> None:
+    listed(qtbot, page, app, "Meeting", "Second meeting")
+    log(app.db, title="Letter", type="letter", start=date(2017, 1, 1))
+    page.refresh(Changed.of("activity"))
+    click(page, "Add filter")
+    pick(opened_menu(qtbot), "Type", "Letter or correspondence")
+    qtbot.waitUntil(lambda: titles(page) == ["Letter"])
+    assert reads(page, "1 of 3 logged")
+    click(page, "Saved filters")
+    pick(opened_menu(qtbot), "Save this filter…")
+    write(page, "Name of this filter", "Post")
+    click(page, "Save filter")
+    qtbot.waitUntil(lambda: [one.name for one in views.saved(app.db)] == ["Post"])
+    click(page, "Remove the filter Type: Letter or correspondence")
+    qtbot.waitUntil(lambda: reads(page, "3 logged"))
+    click(page, "Saved filters")
+    pick(opened_menu(qtbot), "Post")
+    qtbot.waitUntil(lambda: titles(page) == ["Letter"])
+
+
+def test_all_chosen_are_changed_at_once_and_the_count_is_honest(
+    qtbot: QtBot, page: ActivitiesPage, app: App
+) -> None:
+    ids = listed(qtbot, page, app, "One", "Two", "Three")
+    choose_all(page)
+    assert reads(page, "3 chosen")
+    click(page, "Sharing")
+    pick(opened_menu(qtbot), "Only on this computer")
+    qtbot.waitUntil(lambda: {one.sharing for one in saved(app)} == {"local"})
+    qtbot.waitUntil(lambda: table(page).chosen_ids() == ids)
+    click(page, "Tag")
+    pick(opened_menu(qtbot), "New tag…")
+    write(page, "New tag", "law")
+    click(page, "Add tag")
+    qtbot.waitUntil(lambda: {one.tags for one in saved(app)} == {("law",)})
+    click(page, "Sharing")
+    pick(opened_menu(qtbot), "Only on this computer")
+    qtbot.waitUntil(lambda: reads(page, "Nothing had to be changed"))
+    click(page, "Choose none")
+    assert not reads(page, "3 chosen")
+
+
+def test_what_would_break_a_rule_is_said_and_nothing_is_changed(
+    qtbot: QtBot, page: ActivitiesPage, app: App
+) -> None:
+    ids = listed(qtbot, page, app, "One", "Two")
+    with app.db.write() as session:
+        session.execute(update(ActivityRow).where(ActivityRow.id == ids[1]).values(women=5, participants=2))
+    choose_all(page)
+    click(page, "Sharing")
+    pick(opened_menu(qtbot), "May be published")
+    qtbot.waitUntil(lambda: reads(page, "1 of 2 activities would break a rule. The first is “Two”"))
+    assert {one.sharing for one in saved(app)} == {"secretariat"}
+
+
+def test_the_chosen_one_is_read_beside_the_list_and_space_puts_it_away(
+    qtbot: QtBot, page: ActivitiesPage, app: App
+) -> None:
+    (one,) = listed(qtbot, page, app, "Walk with students", tags=("law",), result="")
+    work_records.save(app.db, FOLLOW_UP, FollowUpDraft(what="Send the photos", activity_id=one))
+    QTest.keyClick(table(page), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: button(page, "Edit").isVisible() and reads(page, "Follow-ups"))
+    assert not reads(page, "What came of it"), "what is empty is not shown"
+    QTest.keyClick(table(page), Qt.Key.Key_Space)
+    assert [one for one in page.findChildren(QPushButton) if one.text() == "Edit" and one.isVisible()] == []
+    qtbot.waitUntil(lambda: not views.look(app.db).preview)
+    QTest.keyClick(table(page), Qt.Key.Key_Space)
+    click(page, "Edit")
+    qtbot.waitUntil(lambda: text_is(page, "Walk with students"))
+
+
+def test_copied_as_text_and_duplicated_by_keys(qtbot: QtBot, page: ActivitiesPage, app: App) -> None:
+    listed(qtbot, page, app, "First", "Second", result="They agreed.")
+    choose_all(page)
+    QTest.keyClick(table(page), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = "{} March 2018 · Meeting with officials · {} · Phnom Penh\n    They agreed."
+    copied = "\n".join((lines.format(28, "First"), lines.format(27, "Second")))
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == copied)
+    QTest.keyClick(table(page), Qt.Key.Key_Home)
+    QTest.keyClick(table(page), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: reads(page, "New activity") and text_is(page, "First"))
+
+
+def test_columns_and_rows_are_as_the_person_chose_them_after_a_restart(
+    qtbot: QtBot, page: ActivitiesPage, app: App
+) -> None:
+    listed(qtbot, page, app, "One", tags=("law",))
+    for words in (("Columns", "Result"), ("Columns", "Tags"), ("Rows", "Compact")):
+        click(page, "Columns, order and rows")
+        pick(opened_menu(qtbot), *words)
+    qtbot.waitUntil(lambda: views.look(app.db).compact)
+    desk = Desk(app)
+    again = opened(qtbot, desk)
+    qtbot.waitUntil(lambda: not table(again).isColumnHidden(11))
+    assert table(again).isColumnHidden(3)
+    qtbot.waitUntil(lambda: table(again).rowHeight(0) == 36)
+    desk.close()
+
+
+def test_a_press_on_a_title_sorts_by_it(qtbot: QtBot, page: ActivitiesPage, app: App) -> None:
+    listed(qtbot, page, app, "b", "A", "c")
+    header = table(page).horizontalHeader()
+    title = QPoint(header.sectionViewportPosition(1) + 20, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=title)
+    qtbot.waitUntil(lambda: titles(page) == ["A", "b", "c"])
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=title)
+    qtbot.waitUntil(lambda: titles(page) == ["c", "b", "A"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QTableView
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
@@ -198,14 +198,32 @@ def test_an_alert_stands_on_its_last_day_and_is_answered_from_there(show: Open) 
     assert (page.went[-1].page, page.went[-1].id) == ("activities", about)
 
 
-def test_a_follow_up_opens_its_activity(show: Open) -> None:
-    day = date(2018, 4, 5)
-    page = show(day, lambda app: workspace.log(app.db, follow_up="Call the ministry", follow_up_due=day))
+def test_what_is_due_opens_its_place(show: Open) -> None:
+    day, ids = date(2018, 4, 5), list[str]()
+
+    def prepare(app: App) -> None:
+        ids.append(workspace.follow_up(app.db, due=day))
+        ids.append(workspace.promise(app.db, due=day))
+
+    page = show(day, prepare)
     page.wait_for("Follow-up was due")
-    page.press("Open the activity: Call the ministry")
-    assert page.went[-1].page == "activities"
+    assert "Promise was due · Ministry of Defence" in page.read()
+    page.press("Open: Call the ministry")
+    page.press("Open: To publish what stockpiles it holds")
+    assert [(one.page, one.id) for one in page.went] == [("promises", one) for one in ids]
 
 
 def test_a_treaty_deadline_says_its_source(show: Open) -> None:
     page = show(date(2025, 12, 31))
     page.wait_for("Mine Ban Treaty Article 5, clearance: 31 December 2025 (as of 2020)")
+
+
+def test_the_calendar_is_saved_for_other_calendars(
+    show: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "calendar.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page = show(TODAY, lambda app: workspace.follow_up(app.db, due=TODAY))
+    page.press("Save as .ics")
+    page.wait_for("The calendar is saved as calendar.ics.")
+    assert b"Follow-up due: Call the ministry" in target.read_bytes()

@@ -109,9 +109,7 @@ def test_a_plan_without_target_states_says_so(show: Open) -> None:
 
 def fill_needs(app: App) -> None:
     for number in range(8):
-        workspace.log(
-            app.db, follow_up=f"Ask again {number}", follow_up_due=TODAY + timedelta(days=number - 1)
-        )
+        workspace.follow_up(app.db, what=f"Ask again {number}", due=TODAY + timedelta(days=number - 1))
     workspace.fund(app.db, title="Survivor network", report_due=TODAY + timedelta(days=30))
 
 
@@ -126,17 +124,21 @@ def test_what_is_due_stands_under_needs_you_seven_lines_and_the_rest_behind(show
     assert page.went[-1].page == "grants"
 
 
-def test_a_follow_up_opens_its_activity(show: Open) -> None:
+def test_a_follow_up_and_a_promise_lead_to_their_place(show: Open) -> None:
     ids: list[str] = []
-    page = show(
-        "KHM",
-        prepare=lambda app: ids.append(
-            workspace.log(app.db, follow_up="Call the ministry", follow_up_due=TODAY)
-        ),
-    )
-    page.press("Call the ministry")
-    assert (page.went[-1].page, page.went[-1].id) == ("activities", ids[0])
-    assert activities.get(page.app.db, ids[0]).follow_up == "Call the ministry"
+
+    def prepare(app: App) -> None:
+        ids.append(workspace.follow_up(app.db, due=TODAY))
+        ids.append(workspace.promise(app.db, due=TODAY - timedelta(days=1)))
+        workspace.promise(app.db, what="Far ahead", due=TODAY + timedelta(days=50))
+
+    page = show("KHM", prepare=prepare)
+    assert "Promise was due" in page.read()
+    assert "Ministry of Defence" in page.read()
+    assert "Far ahead" not in page.read()
+    for words in ("Call the ministry", "To publish what stockpiles it holds"):
+        page.press(words)
+    assert [(one.page, one.id) for one in page.went] == [("promises", one) for one in ids]
 
 
 def test_the_treaty_status_is_said_in_words_with_dates(show: Open) -> None:

@@ -8,9 +8,10 @@ from reportlab.platypus import Flowable
 
 from icbl_desktop.formats.report_data import Report
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.activities import activities, follow_ups
+from icbl_desktop.formats.report_pdf.activities import activities
 from icbl_desktop.formats.report_pdf.annex import annex
 from icbl_desktop.formats.report_pdf.changes import changes
+from icbl_desktop.formats.report_pdf.follow_ups import follow_ups
 from icbl_desktop.formats.report_pdf.fonts import Fonts
 from icbl_desktop.formats.report_pdf.grants import grants
 from icbl_desktop.formats.report_pdf.layout import build
@@ -18,13 +19,14 @@ from icbl_desktop.formats.report_pdf.names import Names
 from icbl_desktop.formats.report_pdf.opening import number, opening
 from icbl_desktop.formats.report_pdf.outcomes import outcomes
 from icbl_desktop.formats.report_pdf.progress import progress
+from icbl_desktop.formats.report_pdf.promises import promises
 from icbl_desktop.formats.report_pdf.scripts import unshaped_scripts
 from icbl_desktop.formats.report_pdf.sheet import SEPARATOR, Seal, Sheet
 from icbl_desktop.formats.report_pdf.text import shorten
 
 __all__ = ["Names", "Seal", "render", "unshaped_scripts"]
 
-SECTIONS = (opening, activities, follow_ups, outcomes, grants, progress, changes, annex)
+SECTIONS = (opening, activities, promises, follow_ups, outcomes, grants, progress, changes, annex)
 
 
 def render(report: Report, names: Names, fonts: Path, seal: Seal | None) -> bytes:

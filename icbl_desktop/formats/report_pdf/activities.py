@@ -1,4 +1,4 @@
-"""Activities by objective, what came of them first, and what is still to do."""
+"""Activities by objective, what came of them first."""
 
 from __future__ import annotations
 
@@ -11,13 +11,9 @@ from icbl_desktop.domain.vocabulary import Level
 from icbl_desktop.domain.words import ACTIVITY_TYPES, LEVELS, TREATIES, say
 from icbl_desktop.domain.work import Activity
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.in_short import open_follow_ups
-from icbl_desktop.formats.report_pdf.layout import BODY, DATED, ENTRY, LEAD, LEAD_MUTED, section, subsection
+from icbl_desktop.formats.report_pdf.layout import BODY, DATED, LEAD, LEAD_MUTED, ROOM, section, subsection
 from icbl_desktop.formats.report_pdf.sheet import Sheet
-from icbl_desktop.formats.report_pdf.text import amount, day, short_day, shorten, span
-
-ROOM = 46
-"""Points an activity wants at least at the foot of a page: its first lines."""
+from icbl_desktop.formats.report_pdf.text import amount, shorten, span
 
 
 def activities(sheet: Sheet) -> list[Flowable]:
@@ -30,20 +26,6 @@ def activities(sheet: Sheet) -> list[Flowable]:
         story += _objective(sheet, ref)
         for one in under:
             story += activity_block(sheet, one)
-    return story
-
-
-def follow_ups(sheet: Sheet) -> list[Flowable]:
-    """What the campaign still means to do, by the day it is due."""
-    waiting = open_follow_ups(sheet.report)
-    if not waiting:
-        return []
-    story = section(words.FOLLOW_UPS, 80)
-    for one in waiting:
-        what = sheet.text(one.follow_up)
-        after = sheet.link(one.id, sheet.text(shorten(one.title, 90)))
-        due = short_day(one.follow_up_due) or words.NO_DATE
-        story.append(Paragraph(f'{what}<br/><font size="8.5">{after}</font>', ENTRY, bulletText=due))
     return story
 
 
@@ -64,7 +46,6 @@ def activity_block(sheet: Sheet, activity: Activity, note: str = "") -> list[Flo
                 (words.RESPONSE, activity.state_response),
                 (words.PEOPLE, activity.people),
                 (words.REACH, activity.media_reach),
-                (words.FOLLOW_UP, _follow_up(activity)),
             ]
         ),
         *sheet.small([note, *_facts(sheet, activity)]),
@@ -124,11 +105,3 @@ def _participants(activity: Activity) -> str:
         return parts
     total = words.counted(activity.participants, words.PARTICIPANTS)
     return f"{total} ({parts})" if parts else total
-
-
-def _follow_up(activity: Activity) -> str:
-    if not activity.follow_up.strip():
-        return ""
-    due = words.DUE.format(day=day(activity.follow_up_due)) if activity.follow_up_due else ""
-    state = words.DONE if activity.follow_up_done else due
-    return f"{activity.follow_up.strip()} ({state})" if state else activity.follow_up

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Paragraph
 
-from icbl_desktop.domain.projection import WorkRecord, day_of
+from icbl_desktop.domain.grant import Expense, Grant
+from icbl_desktop.domain.record_set import WorkRecord
+from icbl_desktop.domain.report_period import day_of
 from icbl_desktop.domain.vocabulary import Precision
-from icbl_desktop.domain.words import say_answer
-from icbl_desktop.domain.work import Activity, Grant, IndicatorUpdate, Outcome
+from icbl_desktop.domain.words import RECORD_KINDS, say
+from icbl_desktop.domain.work import Activity, FollowUp, IndicatorUpdate, Outcome, Promise
 from icbl_desktop.formats.report_data import FileEntry
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.layout import BODY, CELL, SMALL, WIDTH, section, subsection, table
 from icbl_desktop.formats.report_pdf.sheet import Sheet
-from icbl_desktop.formats.report_pdf.text import short_day, short_id, shorten, size, span
+from icbl_desktop.formats.report_pdf.text import amount, answer, short_day, short_id, shorten, size, span
 
 ROWS = 200
 """Rows in one table: ReportLab splits a longer one ever more slowly."""
 
-TITLE_WIDTH = WIDTH * 0.45 - 12
+TITLE_WIDTH = WIDTH * 0.44 - 12
 
 
 def annex(sheet: Sheet) -> list[Flowable]:
@@ -26,7 +28,7 @@ def annex(sheet: Sheet) -> list[Flowable]:
     story += subsection(words.RECORDS, words.RECORDS, "records")
     rows = [_record_row(sheet, kind, record) for kind, record in sheet.report.all_records()]
     heads = [words.COLUMN_ID, words.COLUMN_KIND, words.COLUMN_DAY, words.COLUMN_TITLE, words.COLUMN_REVISION]
-    story += _tables(heads, rows, (11, 10, 27, 45, 7)) or [Paragraph(words.NO_RECORDS, BODY)]
+    story += _tables(heads, rows, (10, 15, 24, 44, 7)) or [Paragraph(words.NO_RECORDS, BODY)]
     if sheet.report.files:
         story += subsection(words.FILES, words.FILES, "files")
         heads = [words.COLUMN_FILE, words.COLUMN_SIZE, words.COLUMN_SHA, words.COLUMN_RECORD]
@@ -47,11 +49,19 @@ def _tables(heads: list[str], rows: list[list[object]], shares: tuple[int, ...])
 def _record_row(sheet: Sheet, kind: str, record: WorkRecord) -> list[object]:
     return [
         short_id(record.id),
-        words.KINDS[kind],
+        say(RECORD_KINDS, kind),
         _when(record),
-        sheet.linked_line(record.id, shorten(_title(sheet, record), 110), TITLE_WIDTH),
+        _title_cell(sheet, record),
         f"{record.revision:,}",
     ]
+
+
+def _title_cell(sheet: Sheet, record: WorkRecord) -> Flowable:
+    """A link to where the record stands; an expense of the period, of which pages show sums, stands here."""
+    title = shorten(_title(sheet, record), 110)
+    if isinstance(record, Expense) and record in sheet.report.records.expenses:
+        return sheet.lead(sheet.text(title), "", CELL, record.id)
+    return sheet.linked_line(record.id, title, TITLE_WIDTH)
 
 
 def _when(record: WorkRecord) -> str:
@@ -66,7 +76,13 @@ def _title(sheet: Sheet, record: WorkRecord) -> str:
     if isinstance(record, Outcome):
         return f"{record.actor}: {record.change}"
     if isinstance(record, IndicatorUpdate):
-        return f"{sheet.names.question(record.indicator)} {say_answer(record.value)}"
+        return f"{sheet.names.question(record.indicator)} {answer(record.value, record.currency)}"
+    if isinstance(record, Expense):
+        return f"{amount(record.amount, record.currency)}: {record.what}"
+    if isinstance(record, Promise):
+        return f"{record.who}: {record.what}"
+    if isinstance(record, FollowUp):
+        return record.what
     return record.title
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Paragraph
 
-from icbl_desktop.domain.projection import WorkRecord
+from icbl_desktop.domain.grant import Expense, Grant
+from icbl_desktop.domain.record_set import WorkRecord
 from icbl_desktop.domain.tombstones import Gone, Tombstone
-from icbl_desktop.domain.work import Activity, Grant, Outcome
+from icbl_desktop.domain.work import Activity, FollowUp, Outcome, Promise
 from icbl_desktop.formats.report_data import as_records
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.activities import activity_block
-from icbl_desktop.formats.report_pdf.grants import grant_block
+from icbl_desktop.formats.report_pdf.follow_ups import follow_up_block
+from icbl_desktop.formats.report_pdf.grants import expense_block, grant_block
 from icbl_desktop.formats.report_pdf.layout import BODY, SMALL, section
 from icbl_desktop.formats.report_pdf.outcomes import outcome_block
 from icbl_desktop.formats.report_pdf.progress import update_block
+from icbl_desktop.formats.report_pdf.promises import promise_block
 from icbl_desktop.formats.report_pdf.sheet import Sheet
 from icbl_desktop.formats.report_pdf.text import short_id
 
@@ -56,4 +59,10 @@ def _block(sheet: Sheet, record: WorkRecord, note: str) -> list[Flowable]:
         return grant_block(sheet, record, note)
     if isinstance(record, Outcome):
         return outcome_block(sheet, record, note)
+    if isinstance(record, Expense):
+        return expense_block(sheet, record, note)
+    if isinstance(record, Promise):
+        return promise_block(sheet, record, note)
+    if isinstance(record, FollowUp):
+        return follow_up_block(sheet, record, note)
     return update_block(sheet, record, note)

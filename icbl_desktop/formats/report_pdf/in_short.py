@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
-from icbl_desktop.domain.money import GrantMoney
+from icbl_desktop.domain.grant import Grant
+from icbl_desktop.domain.money import GrantMoney, received
 from icbl_desktop.domain.plan import code_of
-from icbl_desktop.domain.vocabulary import GrantState
-from icbl_desktop.domain.work import Activity, Grant
+from icbl_desktop.domain.vocabulary import GrantState, PromiseState
+from icbl_desktop.domain.work import FollowUp
 from icbl_desktop.formats.report_data import Report, as_records
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.text import amount, day, shorten
@@ -23,9 +25,10 @@ def in_short(report: Report) -> list[str]:
     lines = [
         *_activities(report),
         *_outcomes(report),
-        *_participants(report),
+        *_promises(report),
         *_grants(report)[:1],
         *_follow_ups(report),
+        *_participants(report),
         *_changes(report),
         *_taken_back(report),
     ]
@@ -38,19 +41,19 @@ def needs(report: Report) -> list[str]:
     """What the campaign waits for: grant money that was awarded and has not come."""
     return [
         words.NEED_PAYMENT.format(
-            missing=amount(grant.awarded - (grant.paid or 0), grant.currency),
+            missing=amount(grant.awarded - (received(grant) or 0), grant.currency),
             awarded=amount(grant.awarded, grant.currency),
             grant=shorten(grant.title, 80),
         )
         for grant in report.records.grants
-        if grant.state in _UNDER_WAY and grant.awarded is not None and grant.awarded > (grant.paid or 0)
+        if grant.state in _UNDER_WAY and grant.awarded is not None and grant.awarded > (received(grant) or 0)
     ]
 
 
-def open_follow_ups(report: Report) -> list[Activity]:
-    """Activities with something still to do, the first due first, those without a date last."""
-    waiting = [a for a in report.records.activities if a.follow_up.strip() and not a.follow_up_done]
-    return sorted(waiting, key=lambda a: (a.follow_up_due is None, a.follow_up_due or a.start, a.id))
+def open_follow_ups(report: Report) -> list[FollowUp]:
+    """What is still to be done, the first due first, what has no date last."""
+    waiting = [one for one in report.records.follow_ups if not one.done]
+    return sorted(waiting, key=lambda one: (one.due is None, one.due or date.max, one.id))
 
 
 def money_of(report: Report, grant: Grant) -> GrantMoney | None:
@@ -104,12 +107,29 @@ def _grants(report: Report) -> list[str]:
     return lines
 
 
+def _promises(report: Report) -> list[str]:
+    figures, today = report.figures, report.made_at.date()
+    overdue = sum(
+        one.state == PromiseState.OPEN and one.due is not None and one.due < today
+        for one in report.records.promises
+    )
+    is_open = words.PROMISES_OPEN_OVERDUE if overdue else words.PROMISES_OPEN
+    counts = (
+        (figures.promises_made, words.PROMISES_MADE),
+        (figures.promises_kept, words.PROMISES_KEPT),
+        (figures.promises_not_kept, words.PROMISES_NOT_KEPT),
+        (figures.promises_open, is_open),
+    )
+    parts = [form.format(n=n, overdue=overdue) for n, form in counts if n]
+    return [words.SHORT_PROMISES.format(parts=", ".join(parts))] if parts else []
+
+
 def _follow_ups(report: Report) -> list[str]:
     waiting = open_follow_ups(report)
     if not waiting:
         return []
     follow_ups = words.with_number(len(waiting), ("follow-up is", "follow-ups are"))
-    first = waiting[0].follow_up_due
+    first = waiting[0].due
     if first is None:
         return [words.SHORT_FOLLOW_UPS_UNDATED.format(follow_ups=follow_ups)]
     return [words.SHORT_FOLLOW_UPS.format(follow_ups=follow_ups, day=day(first))]

@@ -28,6 +28,8 @@ TOP = 24 * mm
 BOTTOM = 22 * mm
 WIDTH = A4[0] - 2 * MARGIN
 DATE_COLUMN = 92
+ROOM = 46
+"""Points a record wants at least at the foot of a page: its first lines."""
 _TOTAL = "total-pages"
 
 

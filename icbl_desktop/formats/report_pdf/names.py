@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from icbl_desktop.domain.ladder import OWN_INDICATORS
 from icbl_desktop.domain.plan import Plan, code_of, objective_of
 
 
@@ -38,6 +39,8 @@ class Names:
 
     def question(self, indicator: str) -> str:
         """The question of the indicator "STRATEGY/ID"; the reference itself where no plan knows it."""
+        if indicator in OWN_INDICATORS:
+            return OWN_INDICATORS[indicator].question
         strategy, _, one = indicator.rpartition("/")
         known = (i for p in self.plans if p.strategy.id == strategy for i in p.indicators)
         questions = (i.question for i in known if i.id == one)

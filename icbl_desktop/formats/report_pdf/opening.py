@@ -101,11 +101,13 @@ def _change(sheet: Sheet, outcome: Outcome) -> Paragraph:
 def _figures(sheet: Sheet) -> Table:
     figures = sheet.report.figures
     people = figures.participants
+    made = words.FIGURE_PROMISES[figures.promises_made != 1]
     asked = words.FIGURE_PARTICIPANTS.format(asked=people.asked, all=figures.activities)
     cells = [
         (figures.activities, words.FIGURE_ACTIVITIES[figures.activities != 1]),
         (figures.outcomes, words.FIGURE_OUTCOMES[figures.outcomes != 1]),
         (people.total, words.FIGURE_NO_PARTICIPANTS if people.total is None else asked),
+        (figures.promises_made, made.format(kept=figures.promises_kept)),
         (figures.grants, words.FIGURE_GRANTS[figures.grants != 1]),
         (figures.files, words.FIGURE_FILES[figures.files != 1]),
     ]
@@ -114,7 +116,7 @@ def _figures(sheet: Sheet) -> Table:
     share = WIDTH / 12
     return Table(
         [numbers, captions],
-        colWidths=[share * n for n in (1.9, 1.9, 4.6, 1.5, 2.1)],
+        colWidths=[share * n for n in (1.7, 1.7, 3.3, 2.1, 1.3, 1.9)],
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR, 8.5, 12),
             ("LINEABOVE", (0, 0), (-1, 0), 0.8, DIVIDER),

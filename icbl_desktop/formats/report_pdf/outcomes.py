@@ -8,8 +8,7 @@ from icbl_desktop.domain.plan import code_of
 from icbl_desktop.domain.words import OUTCOME_KINDS, say
 from icbl_desktop.domain.work import Outcome
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.activities import ROOM
-from icbl_desktop.formats.report_pdf.layout import DATED, LEAD, section
+from icbl_desktop.formats.report_pdf.layout import DATED, LEAD, ROOM, section
 from icbl_desktop.formats.report_pdf.sheet import Sheet
 from icbl_desktop.formats.report_pdf.text import short_day, shorten
 
@@ -40,7 +39,7 @@ def outcome_block(sheet: Sheet, outcome: Outcome, note: str = "") -> list[Flowab
             ]
         ),
         *sheet.small([note, *_facts(sheet, outcome)]),
-        *_activities_behind(sheet, outcome),
+        *sheet.linked(words.BEHIND_IT, [*outcome.activities, *outcome.promises]),
     ]
 
 
@@ -56,11 +55,3 @@ def _facts(sheet: Sheet, outcome: Outcome) -> list[str]:
         words.HELPED_BY.format(grant=shorten(grant, 60)) if grant else "",
         words.counted(files, words.FILES_BEHIND) if files else "",
     ]
-
-
-def _activities_behind(sheet: Sheet, outcome: Outcome) -> list[Flowable]:
-    """Links to the activities behind an outcome that are in this report."""
-    titles = {a.id: a.title for part in (sheet.report.records, sheet.report.changes) for a in part.activities}
-    here = [one for one in outcome.activities if one in titles]
-    links = [sheet.link(one, sheet.text(shorten(titles[one], 90))) for one in here]
-    return [sheet.labelled_markup(words.BEHIND_IT, "; ".join(links))] if links else []

@@ -5,13 +5,12 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from icbl_desktop.domain.plan import Target, reason_of, targets_of
-from icbl_desktop.domain.words import GROUPS, say, say_answer
+from icbl_desktop.domain.words import GROUPS, say
 from icbl_desktop.domain.work import IndicatorUpdate
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.activities import ROOM
-from icbl_desktop.formats.report_pdf.layout import CELL, DATED, LEAD, WIDTH, section, subsection, table
+from icbl_desktop.formats.report_pdf.layout import CELL, DATED, LEAD, ROOM, WIDTH, section, subsection, table
 from icbl_desktop.formats.report_pdf.sheet import Sheet
-from icbl_desktop.formats.report_pdf.text import short_day
+from icbl_desktop.formats.report_pdf.text import answer, short_day
 
 
 def progress(sheet: Sheet) -> list[Flowable]:
@@ -32,7 +31,12 @@ def update_block(sheet: Sheet, update: IndicatorUpdate, note: str = "") -> list[
     state = sheet.names.state_names([update.iso3])
     return [
         CondPageBreak(ROOM),
-        sheet.lead(sheet.text(say_answer(update.value), bold=True), short_day(update.date), LEAD, update.id),
+        sheet.lead(
+            sheet.text(answer(update.value, update.currency), bold=True),
+            short_day(update.date),
+            LEAD,
+            update.id,
+        ),
         Paragraph(sheet.text(sheet.names.question(update.indicator)), DATED),
         *sheet.small(
             [

@@ -10,11 +10,14 @@ from functools import cached_property
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
+from icbl_desktop.domain.grant import Grant
 from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.work import Activity, Promise
 from icbl_desktop.formats.report_data import Report
 from icbl_desktop.formats.report_pdf.fonts import BOLD, Fonts
 from icbl_desktop.formats.report_pdf.layout import CELL, DATED, DATED_SMALL, LinkedLine, marked
 from icbl_desktop.formats.report_pdf.names import Names
+from icbl_desktop.formats.report_pdf.text import shorten
 
 SEPARATOR = "  ·  "
 
@@ -48,6 +51,15 @@ class Sheet:
         for file in self.report.files:
             counts[file.record_id] = counts.get(file.record_id, 0) + 1
         return counts
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """What others call an activity, grant or promise of this report, by its id."""
+        return {
+            record.id: f"{record.who}: {record.what}" if isinstance(record, Promise) else record.title
+            for _, record in self.report.all_records()
+            if isinstance(record, (Activity, Grant, Promise))
+        }
 
     @cached_property
     def _anchors(self) -> frozenset[str]:
@@ -90,6 +102,12 @@ class Sheet:
         if record_id not in self._anchors:
             return markup
         return f'<a href="#{_anchor(record_id)}" color="#0B6068">{markup}</a>'
+
+    def linked(self, label: str, record_ids: Sequence[str]) -> list[Paragraph]:
+        """A line of links to those of these records that are in this report, if there are any."""
+        here = [one for one in record_ids if one in self._titles]
+        links = [self.link(one, self.text(shorten(self._titles[one], 90))) for one in here]
+        return [self.labelled_markup(label, "; ".join(links), DATED_SMALL)] if links else []
 
     def linked_line(self, record_id: str, text: str, width: float) -> Flowable:
         """A table's cell that leads to a record of this report: on one line, if the everyday font has it."""

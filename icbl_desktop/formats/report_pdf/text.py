@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from icbl_desktop.domain.answer_rules import as_number
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.vocabulary import Precision
+from icbl_desktop.domain.words import ANSWERS, LADDER, say
 from icbl_desktop.formats.report_pdf import words
 
 
@@ -51,6 +53,12 @@ def amount(value: Decimal | None, currency: str) -> str:
     whole, cents = value == value.to_integral_value(), value == round(value, 2)
     digits = f"{value:,.0f}" if whole else f"{value:,.2f}" if cents else f"{value.normalize():,f}"
     return f"{shorten(currency, 6)} {digits}".strip().replace("-", "−")
+
+
+def answer(value: str, currency: str) -> str:
+    """An indicator's answer: "Yes" for "yes", a step of the ladder in words, money as ``amount`` says it."""
+    exact = as_number(value) if currency else None
+    return say(LADDER, say(ANSWERS, value)) if exact is None else amount(exact, currency)
 
 
 def size(value: int) -> str:

@@ -20,13 +20,6 @@ MONTHS = (
     "December",
 )
 
-KINDS = {
-    "activity": "Activity",
-    "grant": "Grant",
-    "outcome": "Outcome",
-    "indicator_update": "Indicator",
-}
-
 # Headings
 QUARTERLY = "Quarterly report"
 YEARLY = "Annual report"
@@ -36,7 +29,9 @@ WHAT_CHANGED = "What changed"
 NEEDED = "What we need from you"
 ACTIVITIES = "Activities by objective"
 NO_OBJECTIVE = "Not under an objective"
-FOLLOW_UPS = "Open follow-ups"
+PROMISES = "Promises by officials"
+FOLLOW_UPS = "What comes next"
+FOLLOW_UPS_DONE = "Follow-ups that were done"
 OUTCOMES = "Outcomes"
 GRANTS = "Grants"
 PROGRESS = "Progress"
@@ -63,6 +58,7 @@ FIGURE_OUTCOMES = ("outcome", "outcomes")
 FIGURE_PARTICIPANTS = "participants, asked in {asked} of {all} activities"
 FIGURE_NO_PARTICIPANTS = "participants: not asked"
 FIGURE_GRANTS = ("grant", "grants")
+FIGURE_PROMISES = ("promise made, {kept} kept", "promises made, {kept} kept")
 FIGURE_FILES = ("evidence file", "evidence files")
 
 # In short
@@ -75,6 +71,12 @@ SHORT_OUTCOMES = "{changes} by others, most recently by {actor}."
 SHORT_PARTICIPANTS = "{people} took part in the {asked} that counted participants."
 SHORT_ALL_COUNTED = "{people} took part."
 SHORT_GRANT = "{grant}: {spent} spent of {paid} received."
+SHORT_PROMISES = "Promises by officials: {parts}."
+PROMISES_MADE = "{n} made"
+PROMISES_KEPT = "{n} kept"
+PROMISES_NOT_KEPT = "{n} not kept"
+PROMISES_OPEN = "{n} open"
+PROMISES_OPEN_OVERDUE = "{n} open ({overdue} overdue)"
 SHORT_FOLLOW_UPS = "{follow_ups} open; the first is due on {day}."
 SHORT_FOLLOW_UPS_UNDATED = "{follow_ups} open, with no date yet."
 SHORT_CHANGES = "{records} outside the period, new or changed since the last report."
@@ -93,9 +95,14 @@ PEOPLE = "People:"
 PARTICIPANTS = ("1 participant", "{n} participants")
 REACH = "Media reach:"
 COST = "Cost:"
-FOLLOW_UP = "Follow-up:"
+HOW = "How:"
+MADE = "made {day}"
+PROMISED_AT = "Promised at:"
 DUE = "due {day}"
-DONE = "done"
+OVERDUE = "overdue since {day}"
+DONE = "Done"
+DONE_ON = "Done on {day}"
+NOTHING_NEXT = "No follow-up is open."
 NO_DATE = "No date"
 ALSO_UNDER = "also under {codes}"
 PAID_FROM = "paid from {grant}"
@@ -111,7 +118,7 @@ SUBSTANTIATION = "Who can confirm it:"
 UNINTENDED = "not intended"
 UNDER = "under {codes}"
 HELPED_BY = "helped by {grant}"
-BEHIND_IT = "Activities behind it:"
+BEHIND_IT = "Behind it:"
 NEGATIVE = "negative"
 REVISION = "Revision {n}"
 
@@ -119,21 +126,47 @@ REVISION = "Revision {n}"
 REQUESTED = "Requested"
 AWARDED = "Awarded"
 RECEIVED = "Received"
-SPENT = "Spent on logged activities"
+SPENT = "Spent"
 BALANCE = "Balance"
+BUDGET_LINE = "Budget line"
+BUDGETED = "Planned"
+LEFT = "Left"
+OFF_LINE = "On no line of the budget"
 UNKNOWN = "–"
 OTHER_CURRENCY = (
     "1 activity was paid in another currency and is not in this sum.",
     "{n} activities were paid in another currency and are not in this sum.",
 )
+WITHOUT_RATE = (
+    "1 expense in another currency has no exchange rate and is not in this sum.",
+    "{n} expenses in another currency have no exchange rate and are not in this sum.",
+)
+OUT_OF_PERIOD = (
+    "1 expense lies outside the grant’s time.",
+    "{n} expenses lie outside the grant’s time.",
+)
+RECEIPTS_MISSING = ("1 expense has no receipt yet.", "{n} expenses have no receipt yet.")
+RECEIPTS_EXPLAINED = (
+    "1 expense gives a reason in place of its receipt.",
+    "{n} expenses give a reason in place of their receipts.",
+)
 WITHOUT_COST = ("1 activity has no cost noted.", "{n} activities have no cost noted.")
+RATE = "rate {rate}"
+NO_RECEIPT = "no receipt: {reason}"
+RECEIVED_IN_PARTS = "Received:"
 PURPOSE = "Purpose:"
 PLANNED_RESULTS = "Planned:"
 RESULTS = "Happened:"
+REACHED = "Reached:"
+DIFFICULTIES = "Difficulties:"
+NEXT_STEPS = "Next steps:"
+UNSPENT = "Money not spent:"
 APPLIED_ON = "applied {day}"
 DECIDED_ON = "decided {day}"
-PAID_ON = "paid {day}"
+BY = "by {who}"
+ON = "on {day}"
 REPORT_DUE = "report due {day}"
+REPORTED_ON = "reported {day}"
 SOURCE = "Source: {source}"
 CONFIDENCE = "confidence: {confidence}"
 OBJECTIVE = "Objective"

@@ -12,8 +12,8 @@ from icbl_desktop.domain import prefilled
 from icbl_desktop.domain.choices import ChoiceKind
 from icbl_desktop.domain.plan import Event
 from icbl_desktop.services import choices
-from icbl_desktop.services.calendar import Calendar, Entry, EntryKind
-from icbl_desktop.ui.calendar.entry_words import ICONS, INKS, kind_of, title_of
+from icbl_desktop.services.calendar import Calendar, Entry
+from icbl_desktop.ui.calendar.entry_words import ICONS, INKS, PLACES, kind_of, opening_words, title_of
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.layouts import FlowLayout, column, row
 from icbl_desktop.ui.kit.widgets import Chip, IconLabel, button, label
@@ -66,10 +66,9 @@ class _EntryLine(QWidget):
         parts: list[QWidget] = []
         if entry.to_be_confirmed and not entry.chosen:
             parts.append(Chip(self.tr("To be confirmed"), "caution", "question"))
-        if entry.kind == EntryKind.FOLLOW_UP:
-            parts.append(self._link(self.tr("Open the activity"), Place("activities", id=entry.ref)))
-        elif entry.kind == EntryKind.GRANT_REPORT:
-            parts.append(self._link(self.tr("Open the grant"), Place("grants", id=entry.ref)))
+        if entry.kind in PLACES:
+            page = PLACES[entry.kind]
+            parts.append(self._link(opening_words(page), Place(page, id=entry.ref)))
         elif entry.event is not None:
             parts += self._for_event(entry.event)
         return parts
@@ -133,7 +132,8 @@ def _details(entry: Entry) -> str:
     if entry.treaty_date is not None:
         return " · ".join(filter(None, (date_words(entry.treaty_date), entry.place)))
     days = when(entry) if entry.chosen or (entry.start != entry.end and entry.has_day) else ""
-    return " · ".join(filter(None, (kind_of(entry), days, entry.place, ", ".join(entry.objectives))))
+    said = (kind_of(entry), entry.who, days, entry.place, ", ".join(entry.objectives))
+    return " · ".join(filter(None, said))
 
 
 def _flow(parts: list[QWidget]) -> QWidget:

@@ -12,10 +12,12 @@ A page puts a form together and binds it by name::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from icbl_desktop.errors import InvalidRecord, UserError
@@ -24,7 +26,7 @@ from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import ALL_THE_ROOM, column, row
 from icbl_desktop.ui.kit.scrolling import bring_into_view
-from icbl_desktop.ui.kit.tab_order import tab_as_read
+from icbl_desktop.ui.kit.tab_order import in_order, tab_as_read
 from icbl_desktop.ui.kit.widgets import IconLabel, label, set_look
 from icbl_desktop.ui.words import sentence
 
@@ -52,6 +54,7 @@ class FieldRow(QWidget):
         layout.addLayout(below)
         layout.addStretch(1)  # beside a taller field it stands at the top
         entry.name_for_readers(words)
+        self.setFocusProxy(entry)
         self.show_error("")
 
     def show_error(self, sentence: str) -> None:
@@ -95,6 +98,7 @@ class FoldingSection(QWidget):
         else:
             layout.addWidget(self._head)
         layout.addWidget(self._content)
+        self.setFocusProxy(self._head)
         self._head.toggled.connect(self._show)
         self._head.setChecked(opened)
         self._show(opened)
@@ -107,11 +111,20 @@ class FoldingSection(QWidget):
         """Whether its fields are shown."""
         return self._head.isChecked()
 
-    def _show(self, opened: bool) -> None:
-        if opened and self._fill is not None:
+    def is_built(self) -> bool:
+        """Whether what it is filled with was begun to be put in."""
+        return self._fill is None
+
+    def build(self) -> None:
+        """Put in what is long, if it is not there yet."""
+        if self._fill is not None:
             fill, self._fill = self._fill, None
             fill(self.body)
             tab_as_read(self)
+
+    def _show(self, opened: bool) -> None:
+        if opened:
+            self.build()
         self._content.setVisible(opened)
         set_icon(self._head, "caret-down" if opened else "caret-right", "muted")
 
@@ -132,6 +145,11 @@ class Form(QWidget):
         self.body = column(lines, gap=_FIELD_GAP)
         self._rows: dict[str, FieldRow] = {}
         self._sections: dict[str, FoldingSection] = {}
+        self._late: dict[str, Any] = {}
+        for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self._go, step)).setContext(
+                Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
 
     def add(
         self,
@@ -156,28 +174,56 @@ class Form(QWidget):
         self.body.addWidget(made)
         return made
 
+    def late_section(
+        self, title: str, names: Sequence[str], build: Callable[[FoldingSection], None]
+    ) -> FoldingSection:
+        """A section whose fields, of these names, ``build`` adds when it is opened or one is asked for."""
+
+        def fill(_body: QBoxLayout) -> None:
+            build(made)
+            for name in names:
+                self._rows[name].entry.set_value(self._late.pop(name))
+
+        made = FoldingSection(title, fill=fill)
+        self.body.addWidget(made)
+        self._sections |= dict.fromkeys(names, made)
+        self._late |= dict.fromkeys(names)
+        return made
+
     def values(self) -> dict[str, Any]:
         """The values of all fields, by name."""
-        return {name: made.entry.value() for name, made in self._rows.items()}
+        return {name: made.entry.value() for name, made in self._rows.items()} | self._late
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show these values; names without a field are passed over, errors go."""
+        self._late |= {name: values[name] for name in self._late if name in values}
         for name, made in self._rows.items():
             if name in values:
                 made.entry.set_value(values[name])
             made.show_error("")
 
     def row(self, name: str) -> FieldRow:
-        """The row of a field."""
+        """The row of a field; the section it is in is built if it was not yet."""
+        if name in self._late:
+            self._sections[name].build()
         return self._rows[name]
 
     def show_error(self, name: str, sentence: str) -> None:
-        """Say what is wrong with a field: its section opens, it gets the focus and comes into view."""
-        if name in self._sections:
-            self._sections[name].open()
-        self._rows[name].show_error(sentence)
-        self._rows[name].entry.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self._rows[name])
+        """Say what is wrong with a field: its section opens, it gets the focus and comes into view.
+
+        "promises[0].who" is a field of a line in the field "promises".
+        """
+        self._named(name).show_error(sentence)
+        self.go_to(name)
+
+    def go_to(self, name: str) -> None:
+        """Open a field's section, bring it into view and give it the focus."""
+        whole = name.partition("[")[0]
+        if whole in self._sections:
+            self._sections[whole].open()
+        found = self._named(name)
+        found.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(found)
 
     def show_refusal(self, refusal: UserError) -> bool:
         """Show a ``UserError`` beside its fields; False if it names no field of this form."""
@@ -187,17 +233,42 @@ class Form(QWidget):
             }
         else:
             problems = {refusal.field or "": sentence(refusal)}
-        for name in reversed([name for name in self._rows if name in problems]):
+        known = (*self._rows, *self._late)
+        here = [name for row in known for name in problems if name.partition("[")[0] == row]
+        for name in reversed(here):
             self.show_error(name, problems[name])
-        return any(name in self._rows for name in problems)
+        return bool(here)
 
     def is_readable(self) -> bool:
         """Whether every field holds a value; says beside the first that does not why not."""
-        for name, made in reversed(self._rows.items()):
-            if sentence := made.entry.problem():
-                self.show_error(name, sentence)
-        return not any(made.entry.problem() for made in self._rows.values())
+        problems = [
+            (name + place, words)
+            for name, made in self._rows.items()
+            for place, words in made.entry.problems().items()
+        ]
+        for name, words in reversed(problems):
+            self.show_error(name, words)
+        return not problems
+
+    def _named(self, name: str) -> FieldRow:
+        whole, _, place = name.partition("[")
+        inner = self.row(whole).entry.row_within(f"[{place}") if place else None
+        return inner if isinstance(inner, FieldRow) else self.row(whole)
 
     def _edited(self, name: str) -> None:
         self._rows[name].show_error("")
         self.edited.emit(name)
+
+    def _go(self, step: int) -> None:
+        """To the next question, or the one before: faster than Tab, which stops at each button of them."""
+        here = self.focusWidget()
+        stops = [
+            one
+            for one in in_order(self.body)
+            if isinstance(one, FieldRow | FoldingSection) and one.isVisible()
+        ]
+        inside = [at for at, one in enumerate(stops) if one.isAncestorOf(here)]
+        at = inside[-1] + step if inside else 0
+        if 0 <= at < len(stops):
+            stops[at].setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_view(stops[at])

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QMenu, QPushButton, QWidget
 
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.inputs import CalmCombo, Input
 from icbl_desktop.ui.kit.layouts import FlowLayout, column, row
+from icbl_desktop.ui.kit.tab_order import tab_before
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,19 @@ class ChipChoice(Input):
             button.setChecked(key == value)
         self._group.setExclusive(True)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter chooses what begins with it, also from behind More; the same again, the next."""
+        letter = event.text().casefold()
+        fitting = [key for key, one in self._options.items() if letter and one.words.casefold()[0] == letter]
+        if not fitting:
+            super().keyPressEvent(event)
+            return
+        chosen = self.value()
+        at = fitting.index(chosen) + 1 if chosen in fitting else 0
+        self._chosen(fitting[at % len(fitting)])
+        if (button := self._buttons.get(self.value() or "")) is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def name_for_readers(self, words: str) -> None:
         """Each chip says what it is a choice of."""
         self._chips.setAccessibleName(words)
@@ -73,6 +88,7 @@ class ChipChoice(Input):
         self._flow.addWidget(button)
         if len(self._options) > len(self._first):
             self._flow.addWidget(self._more)
+            tab_before(button, self._more)
         if len(self._buttons) == 1:
             self.setFocusProxy(button)
 
@@ -83,6 +99,7 @@ class ChipChoice(Input):
         button = self._buttons.pop(key)
         self._group.removeButton(button)
         self._flow.removeWidget(button)
+        button.hide()
         button.deleteLater()
 
     def _open_more(self, options: Iterable[Option]) -> None:

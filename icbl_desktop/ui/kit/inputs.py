@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRegularExpression, QSize, Signal
-from PySide6.QtGui import QRegularExpressionValidator, QWheelEvent
+from PySide6.QtCore import QRegularExpression, QSize, QStringListModel, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.completing import LineOfBoxCompleter, complete_line
 from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.widgets import set_look
@@ -49,6 +50,15 @@ class Input(QWidget):
         """Why what stands there cannot be a value; empty if it can."""
         return ""
 
+    def problems(self) -> dict[str, str]:
+        """The same by place: "" for the whole, "[0].amount" for a field of a line in it."""
+        problem = self.problem()
+        return {"": problem} if problem else {}
+
+    def row_within(self, place: str) -> QWidget | None:
+        """The row of a field in it, by its place; None where there is no such field."""
+        return None
+
     def name_for_readers(self, words: str) -> None:
         """What a screen reader calls this input."""
         self.control.setAccessibleName(words)
@@ -59,14 +69,25 @@ class Input(QWidget):
 
 
 class TextLine(Input):
-    """One line of text; the value is ``str``."""
+    """One line of text; the value is ``str``.
 
-    def __init__(self, placeholder: str = "", longest: int = 500) -> None:
+    ``words`` are offered while it is typed; with ``between`` it holds several, and each is completed.
+    """
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        longest: int = 500,
+        words: QStringListModel | None = None,
+        between: str = "",
+    ) -> None:
         self._line = QLineEdit()
         super().__init__(self._line)
         self._line.setPlaceholderText(placeholder)
         self._line.setMaxLength(longest)
         self._line.textEdited.connect(self.edited)
+        if words is not None:
+            complete_line(self._line, words, between).activated.connect(lambda _words: self._say_taken())
         row(self, [self._line])
 
     def value(self) -> str:
@@ -74,19 +95,28 @@ class TextLine(Input):
         return self._line.text().strip()
 
     def set_value(self, value: str | None) -> None:
-        """Show this text from its beginning."""
-        if value != self.value():
+        """Show this text from its beginning. Ctrl+Z then undoes nothing that was typed before it."""
+        if value != self.value() or self._line.isUndoAvailable():
             self._line.setText(value or "")
             self._line.setCursorPosition(0)
 
+    def _say_taken(self) -> None:
+        """Once what was chosen stands in the line."""
+        QTimer.singleShot(0, self, self.edited.emit)
+
 
 class TextBox(Input):
-    """Text of several lines; the box grows with it. Tab goes on to the next field."""
+    """Text of several lines; the box grows with it. Tab goes on to the next field.
 
-    def __init__(self, lines: int = 3) -> None:
+    ``words`` are offered while a line is typed.
+    """
+
+    def __init__(self, lines: int = 3, words: QStringListModel | None = None) -> None:
         self._box = GrowingText(lines)
         super().__init__(self._box)
         self._quiet = False
+        if words is not None:
+            self._box.completer = LineOfBoxCompleter(self._box, words)
         self._box.textChanged.connect(self._say_edited)
         row(self, [self._box])
 
@@ -95,8 +125,8 @@ class TextBox(Input):
         return self._box.toPlainText().strip()
 
     def set_value(self, value: str | None) -> None:
-        """Show this text."""
-        if value != self.value():
+        """Show this text. Ctrl+Z then undoes nothing that was typed before it."""
+        if value != self.value() or self._box.document().isUndoAvailable():
             self._quiet = True
             self._box.setPlainText(value or "")
             self._quiet = False
@@ -125,7 +155,7 @@ class WholeNumber(Input):
 
     def set_value(self, value: int | None) -> None:
         """Show this number, or nothing for None."""
-        if value != self.value():
+        if value != self.value() or self._line.isUndoAvailable():
             self._line.setText("" if value is None else str(value))
 
 
@@ -135,6 +165,7 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, lines: int, most_lines: int = 14) -> None:
         super().__init__()
         self._lines, self._most_lines = lines, most_lines
+        self.completer: LineOfBoxCompleter | None = None
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
@@ -144,6 +175,13 @@ class GrowingText(QPlainTextEdit):
         shown = min(max(round(self.document().size().height()), self._lines), self._most_lines)
         around = 2 * (self.frameWidth() + round(self.document().documentMargin())) + look.scaled(8)
         return QSize(super().sizeHint().width(), shown * self.fontMetrics().lineSpacing() + around)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What chooses among offered words is no text."""
+        if self.completer is not None and self.completer.wants(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than the text."""

@@ -37,6 +37,8 @@ class Column(Generic[Row]):
     """In pixels before the text scale; 0 takes what the others leave."""
     spare: bool = False
     """Hidden where there is little room."""
+    orders: tuple[str, ...] = ()
+    """The orders that a press on its title asks for, one after the other."""
 
 
 class LazyTable(QAbstractTableModel, Generic[Row]):

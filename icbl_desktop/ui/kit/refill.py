@@ -42,9 +42,9 @@ class InTurn(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._steps: list[Callable[[], None]] = []
+        self._steps: list[Callable[[], object]] = []
 
-    def run(self, steps: Sequence[Callable[[], None]]) -> None:
+    def run(self, steps: Sequence[Callable[[], object]]) -> None:
         """The first step now, the others soon; steps that still waited from before are dropped."""
         self._steps = [*steps]
         self._next()

@@ -6,28 +6,52 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def tab_as_read(part: QWidget) -> None:
     """Tab goes through what stands in this part in the order of its layouts."""
-    layout = part.layout()
-    if layout is None:
-        return
-    tabbed = Qt.FocusPolicy.TabFocus
-    reached = [one for one in _in_order(layout) if one.focusPolicy() & tabbed == tabbed]
+    _chain(_reached(part))
+
+
+def tab_before(part: QWidget, later: QWidget) -> None:
+    """Tab goes through this part, made just now, before it comes to ``later``."""
+    earlier = later.previousInFocusChain()
+    while earlier and earlier is not later and (part.isAncestorOf(earlier) or not _takes_tab(earlier)):
+        earlier = earlier.previousInFocusChain()
+    before = [earlier] if earlier and earlier is not later else []
+    _chain([*before, *_reached(part), later])
+
+
+def _chain(reached: list[QWidget]) -> None:
     for earlier, later in pairwise(reached):
         QWidget.setTabOrder(earlier, later)
 
 
-def _in_order(layout: QLayout) -> Iterator[QWidget]:
+def _reached(part: QWidget) -> list[QWidget]:
+    layout = part.layout()
+    return [one for one in in_order(layout) if _takes_tab(one)] if layout else [part]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tabbed = Qt.FocusPolicy.TabFocus
+    return widget.focusPolicy() & tabbed == tabbed
+
+
+def in_order(layout: QLayout) -> Iterator[QWidget]:
+    """Everything that stands in a layout, as it is read; what holds others comes before them."""
     for at in range(layout.count()):
         item = layout.itemAt(at)
         if item is None:
             continue
         widget = item.widget()
-        inner = widget.layout() if widget else item.layout()
+        inner = _inside(widget) if widget else item.layout()
         if widget:
             yield widget
         if inner:
-            yield from _in_order(inner)
+            yield from in_order(inner)
+
+
+def _inside(widget: QWidget) -> QLayout | None:
+    inside = widget.widget() if isinstance(widget, QScrollArea) else widget
+    return inside.layout() if inside else None

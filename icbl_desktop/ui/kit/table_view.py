@@ -10,11 +10,11 @@ Sorting and filtering is for whoever makes the ids, in SQL.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from icbl_desktop.ui.kit import look
@@ -26,6 +26,8 @@ Row = TypeVar("Row")
 PLAIN_ROW = 40
 TALL_ROW = 56
 """Rows of two lines."""
+CLOSE_ROW = 36
+"""Rows of one line, as many as there is room for."""
 
 _AROUND_TITLE = 28
 _LEAST = 180
@@ -37,29 +39,83 @@ class LazyTableView(QTableView, Generic[Row]):
 
     opened = Signal(str)
     """The id of a row at Enter or a double click."""
+    order_wanted = Signal(str)
+    """One of a column's ``orders``: its title was pressed."""
 
     def __init__(
         self,
         columns: Sequence[Column[Row]],
         fetch: Callable[[Sequence[str]], Sequence[Row]],
         row_height: int = PLAIN_ROW,
+        several: bool = False,
     ) -> None:
+        """``several`` rows can be chosen, with Ctrl and Shift."""
         super().__init__()
         self.lazy = LazyTable(columns, fetch, self)
         self.setModel(self.lazy)
         self.setItemDelegate(RowDelegate(self))
         self._row_height = row_height
+        self._wished: Collection[int] = range(len(columns))
+        self._order = ""
         self._set_up_look()
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._set_up_columns()
         self._fit_text()
         self.activated.connect(lambda index: self.opened.emit(self.lazy.ids[index.row()]))
 
     def show_ids(self, ids: Sequence[str]) -> None:
-        """Show these; the chosen row stays chosen, if it is among them."""
-        kept = self.chosen_id()
+        """Show these; what was chosen stays chosen, where it is among them."""
+        line, chosen = self.currentIndex().row(), set(self.chosen_ids())
+        kept = self.lazy.ids[line] if line >= 0 else ""
         self.lazy.show_ids(ids)
-        if kept is not None:
-            self.choose(kept)
+        self._select(_runs(number for number, one in enumerate(ids) if one in chosen) if chosen else ())
+        if ids and kept:
+            found = ids.index(kept) if kept in ids else min(line, len(ids) - 1)
+            still = QItemSelectionModel.SelectionFlag.NoUpdate  # not chosen, but where the arrow keys go on
+            self.selectionModel().setCurrentIndex(self.lazy.index(found, 0), still)
+
+    def show_columns(self, numbers: Collection[int]) -> None:
+        """Show these columns, as far as there is room."""
+        self._wished = numbers
+        self._fit_columns()
+
+    def show_order(self, order: str) -> None:
+        """Say at a column's title that the rows are in one of its ``orders``."""
+        self._order = order
+        header = self.horizontalHeader()
+        found = next((n for n, column in enumerate(self.lazy.columns) if order in column.orders), -1)
+        header.setSortIndicatorShown(found >= 0)
+        if found >= 0:
+            first = order == self.lazy.columns[found].orders[0]
+            way = Qt.SortOrder.DescendingOrder if first else Qt.SortOrder.AscendingOrder  # an arrow down, up
+            header.setSortIndicator(found, way)
+
+    def set_row_height(self, pixels: int) -> None:
+        """Make all rows this high, in pixels before the text scale."""
+        self._row_height = pixels
+        self._fit_text()
+
+    def chosen_ids(self) -> list[str]:
+        """The ids of all chosen rows, from top to bottom."""
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
+        return [one for top, bottom in ranges for one in self.lazy.ids[top : bottom + 1]]
+
+    def chosen_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(part.height() for part in self.selectionModel().selection().toList())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The first arrow chooses the line that has the focus; Qt would go on to the next."""
+        several = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+        arrow = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        if several and arrow and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.choose(self.lazy.ids[self.currentIndex().row()])
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _letters: str) -> None:
+        """Letters look for nothing here: that would fetch every row."""
 
     def choose(self, record_id: str) -> None:
         """Make the row of this id the current one and scroll to it."""
@@ -71,9 +127,9 @@ class LazyTableView(QTableView, Generic[Row]):
         self.selectionModel().setCurrentIndex(line, flags)
 
     def chosen_id(self) -> str | None:
-        """The id of the current row."""
-        row = self.currentIndex().row()
-        return self.lazy.ids[row] if 0 <= row < len(self.lazy.ids) else None
+        """The id of the current row, if it is chosen."""
+        current = self.currentIndex()
+        return self.lazy.ids[current.row()] if self.selectionModel().isSelected(current) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
@@ -104,6 +160,11 @@ class LazyTableView(QTableView, Generic[Row]):
     def _set_up_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # It would ask every row of a column whether it is chosen: seconds, where all of 100,000 are.
+        header.setSelectionModel(QItemSelectionModel(self.lazy, self))
+        if any(column.orders for column in self.lazy.columns):
+            header.setSectionsClickable(True)
+            header.sectionClicked.connect(self._ask_order)
         for number, column in enumerate(self.lazy.columns):
             stretched = QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(
@@ -120,14 +181,40 @@ class LazyTableView(QTableView, Generic[Row]):
     def _fit_columns(self) -> None:
         """Hide what can be spared, the last column first, until the others have room."""
         room, columns = self.viewport().width(), self.lazy.columns
-        needed = sum(self._room_for(number) for number in range(len(columns)))
+        needed = sum(self._room_for(number) for number in self._wished)
         for number in reversed(range(len(columns))):
-            hidden = columns[number].spare and needed > room
-            needed -= self._room_for(number) if hidden else 0
-            self.setColumnHidden(number, hidden)
+            wished = number in self._wished
+            spared = wished and columns[number].spare and needed > room
+            needed -= self._room_for(number) if spared else 0
+            self.setColumnHidden(number, spared or not wished)
+
+    def _ask_order(self, number: int) -> None:
+        orders = self.lazy.columns[number].orders
+        if orders:
+            at = orders.index(self._order) + 1 if self._order in orders else 0
+            self.order_wanted.emit(orders[at % len(orders)])
+
+    def _select(self, runs: Iterable[tuple[int, int]]) -> None:
+        chosen, last = QItemSelection(), len(self.lazy.columns) - 1
+        for top, bottom in runs:
+            chosen.select(self.lazy.index(top, 0), self.lazy.index(bottom, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _room_for(self, number: int) -> int:
         """A column's width, or its least width, at the size of text in use; its title is not cut."""
         title = self.horizontalHeader().fontMetrics().horizontalAdvance(self.lazy.columns[number].title)
         wanted = look.scaled(self.lazy.columns[number].width or _LEAST)
         return max(wanted, title + _AROUND_TITLE)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Numbers that go up, as stretches without a gap: the first and the last of each."""
+    first = last = -2
+    for number in numbers:
+        if number != last + 1:
+            if last >= 0:
+                yield first, last
+            first = number
+        last = number
+    if last >= 0:
+        yield first, last

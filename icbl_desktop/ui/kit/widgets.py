@@ -163,8 +163,10 @@ def divider() -> QFrame:
 
 
 def set_look(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet reads, and apply it at once."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    """Set a property that the style sheet reads, and apply it at once to what was shown already."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import Changed, RecordState
-from icbl_desktop.domain.work import ActivityDraft, as_draft
-from icbl_desktop.services import activities, drafts
-from icbl_desktop.services.drafts import Unsaved
+from icbl_desktop.domain.work import ActivityDraft, ActivityEntry
+from icbl_desktop.services import activities, trash
+from icbl_desktop.services.record_kinds import ACTIVITY
 from icbl_desktop.ui.context import Context, Place
+from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
 from icbl_desktop.ui.kit.undo_bar import UndoBar
 from icbl_desktop.ui.kit.widgets import icon_button
-from icbl_desktop.ui.worklog.activity_form import ActivityForm
 from icbl_desktop.ui.worklog.activity_list import ActivityList
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
-from icbl_desktop.ui.worklog.record_choices import Choices, load_choices, objective_options
+from icbl_desktop.ui.worklog.list_filter_words import FilterChoices
+from icbl_desktop.ui.worklog.list_preview import ActivityPreview
+from icbl_desktop.ui.worklog.record_choices import Choices, grant_options, load_choices, objective_options
 from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
 from icbl_desktop.ui.worklog.resume_bar import ResumeBar
+
+if TYPE_CHECKING:
+    from icbl_desktop.ui.worklog.activity_form import ActivityForm
 
 _FORM = "activity"
 """The name of the form among the kept drafts."""
@@ -37,16 +43,18 @@ class ActivitiesPage(QWidget):
         self._app, self._jobs = context.app, context.jobs
         self._files = EvidenceStrip(context)
         db = context.app.db
-        self._list = ActivityList(context)
+        self._list, self._preview = ActivityList(context), ActivityPreview(context)
+        self._peeks = False  # in a narrow window, where the preview covers the list
         self._editor = RecordEditor(
             context,
-            lambda: ActivityForm(self._files),
-            ActivityDraft,
+            lambda: self._make_form(context),
+            ActivityEntry,
             lambda draft, id_, form: activities.save(db, draft, id_, form),
         )
         self._undo = UndoBar()
-        self._resume = ResumeBar(context, _FORM, ActivityDraft, lambda draft: draft.title, self._undo)
-        self._both = SideBySide(self._list, self._editor, (2, 3))
+        self._resume = ResumeBar(context, _FORM, ActivityEntry, lambda draft: draft.title, self._undo)
+        self._reading = SideBySide(self._list, self._preview, (3, 2))
+        self._both = SideBySide(self._reading, self._editor, (2, 3))
         self._lay_out()
         self._connect()
         self._content = WhenShown(self, self._load)
@@ -58,7 +66,9 @@ class ActivitiesPage(QWidget):
             self._focus_form("")
             return
         db = self._app.db
-        self._open_editor(self.tr("New activity"), "", lambda: draft or activities.blank(db))
+        self._open_editor(
+            self.tr("New activity"), "", lambda: _entry(draft) if draft else activities.blank(db)
+        )
 
     def open(self, place: Place) -> None:
         """Show an activity, or begin the new one that the place holds."""
@@ -74,14 +84,21 @@ class ActivitiesPage(QWidget):
         shown = self._editor.record_id
         if "activity" in changed.kinds and shown in changed.ids and self._editor.is_open():
             self._show_again(shown)
+        if changed.kinds & {"activity", "promise", "follow_up", "evidence"}:
+            self._arrange_preview()
 
     def flush(self) -> None:
         """Hand over what is being typed, before the window closes."""
         self._editor.flush()
 
+    def _make_form(self, context: Context) -> ActivityForm:
+        from icbl_desktop.ui.worklog.activity_form import ActivityForm  # long to load: not with the list
+
+        return ActivityForm(context, self._files)
+
     def _load(self) -> None:
         app = self._app
-        self._jobs.read(lambda: load_choices(app), self._offer_objectives, owner=self)
+        self._jobs.read(lambda: load_choices(app), self._offer_filters, owner=self)
         self._list.refresh()
         if not self._editor.is_open():
             self._resume.check()
@@ -98,11 +115,9 @@ class ActivitiesPage(QWidget):
 
     def _read_record(self, record_id: str) -> None:
         db = self._app.db
-        self._open_editor(
-            self.tr("Activity"), record_id, lambda: as_draft(activities.get(db, record_id), ActivityDraft)
-        )
+        self._open_editor(self.tr("Activity"), record_id, lambda: activities.entry(db, record_id))
 
-    def _open_editor(self, title: str, record_id: str, load: Callable[[], ActivityDraft]) -> None:
+    def _open_editor(self, title: str, record_id: str, load: Callable[[], ActivityEntry]) -> None:
         app = self._app
         self._editor.open(Opening(title, _FORM, record_id, lambda: (load_choices(app), load())))
 
@@ -113,6 +128,7 @@ class ActivitiesPage(QWidget):
         if record_id:
             self._list.choose(record_id)
         self._both.show_second(True)
+        self._arrange_preview()
         self._focus_form(record_id)
 
     def _focus_form(self, record_id: str) -> None:
@@ -121,6 +137,7 @@ class ActivitiesPage(QWidget):
 
     def _closed(self) -> None:
         self._both.show_second(False)
+        self._arrange_preview()
         self._list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._resume.check()
 
@@ -146,35 +163,47 @@ class ActivitiesPage(QWidget):
             self._read_record(self._files.record_id)
 
     def _trash_record(self, record_id: str) -> None:
-        """Into the trash, with what was typed and not saved; undo brings back both."""
-        if self._editor.is_open() and self._editor.record_id == record_id:
+        """Into the trash; what was typed and not saved stays with it."""
+        db = self._app.db
+        self._leave([record_id])
+        self._jobs.write(lambda: trash.put(db, ACTIVITY, [record_id]), lambda _: None, owner=self)
+
+    def _leave(self, taken: Sequence[str]) -> None:
+        """Close the editor where its record is taken away."""
+        if self._editor.is_open() and self._editor.record_id in taken:
             self._editor.close_record()
+
+    def _duplicate(self, record_id: str) -> None:
         db = self._app.db
+        self._open_editor(self.tr("New activity"), "", lambda: activities.duplicate(db, record_id))
 
-        def work() -> tuple[Changed, str, Unsaved[ActivityDraft] | None]:
-            kept = drafts.find(db, _FORM, record_id, ActivityDraft)
-            title = activities.get(db, record_id).title
-            drafts.discard(db, _FORM, record_id)
-            return activities.trash(db, record_id), title, kept
+    def _toggle_preview(self) -> None:
+        """Beside the list it stays as chosen; where it would cover the list it is a look at one."""
+        if self._is_narrow():
+            self._peeks = not self._peeks
+            self._arrange_preview()
+        else:
+            shown = self._list.look.look
+            self._list.look.keep(replace(shown, preview=not shown.preview))
 
-        def then(done: tuple[Changed, str, Unsaved[ActivityDraft] | None]) -> None:
-            _, title, kept = done
-            words = self.tr("Removed: “{title}”.").format(title=title)
-            self._undo.offer(words, lambda: self._restore(record_id, kept))
-            self._resume.check()
+    def _close_preview(self) -> None:
+        self._toggle_preview()
+        self._list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self._jobs.write(work, then, owner=self)
+    def _arrange_preview(self) -> None:
+        """The chosen activity to be read, while none is being written."""
+        chosen = self._list.chosen_id()
+        wished = self._peeks if self._is_narrow() else self._list.look.look.preview
+        shown = bool(chosen) and wished and not self._editor.is_open()
+        self._peeks = self._peeks and shown
+        if shown:
+            self._preview.show_record(chosen)
+        self._reading.show_second(shown)
+        if self._peeks and not self._list.isVisible():
+            self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _restore(self, record_id: str, kept: Unsaved[ActivityDraft] | None) -> None:
-        db = self._app.db
-
-        def work() -> Changed:
-            if kept is not None:
-                drafts.keep(db, _FORM, record_id, kept.draft)
-            return activities.restore(db, record_id)
-
-        self._list.choose(record_id)
-        self._jobs.write(work, lambda _: self._resume.check(), owner=self)
+    def _is_narrow(self) -> bool:
+        return look.is_narrow(self.window().width())
 
     def _go_on(self, record_id: str) -> None:
         if record_id:
@@ -182,14 +211,21 @@ class ActivitiesPage(QWidget):
         else:
             self.begin_new()
 
-    def _offer_objectives(self, found: Choices) -> None:
+    def _offer_filters(self, found: Choices) -> None:
         mine, others = objective_options(found)
-        self._list.offer_objectives(mine + others)
+        self._list.offer(FilterChoices([*mine, *others], grant_options(found)))
 
     def _connect(self) -> None:
         self._list.opened.connect(self._open_record)
-        self._list.trash_wanted.connect(self._trash_record)
         self._list.new_wanted.connect(self.begin_new)
+        self._list.taking.connect(self._leave)
+        self._list.duplicate_wanted.connect(self._duplicate)
+        self._list.preview_wanted.connect(self._toggle_preview)
+        self._list.chosen.connect(lambda _id: self._arrange_preview())
+        self._list.look.changed.connect(self._arrange_preview)
+        self._reading.arranged.connect(lambda _open, covers: self._preview.set_covering(covers))
+        self._preview.edit_wanted.connect(self._open_record)
+        self._preview.closed.connect(self._close_preview)
         self._editor.shown.connect(self._opened)
         self._editor.closed.connect(self._closed)
         self._editor.kept.connect(self._kept)
@@ -203,9 +239,16 @@ class ActivitiesPage(QWidget):
         self._trash = icon_button("trash", self.tr("Remove this activity"))
         self._editor.tools.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         self._editor.add_save(self.tr("Save as draft"), lambda draft: replace(draft, state=RecordState.DRAFT))
-        self._editor.add_save(
-            self.tr("Save"), lambda draft: replace(draft, state=RecordState.READY), main=True
-        )
+        self._editor.add_save(self.tr("Save and log another"), _ready, another=self.begin_new)
+        self._editor.add_save(self.tr("Save"), _ready, main=True)
         self._list.bars.addWidget(self._undo)
         self._list.bars.addWidget(self._resume)
         row(self, [self._both])
+
+
+def _entry(draft: ActivityDraft) -> ActivityEntry:
+    return draft if isinstance(draft, ActivityEntry) else ActivityEntry(**vars(draft))
+
+
+def _ready(draft: ActivityEntry) -> ActivityEntry:
+    return replace(draft, state=RecordState.READY)

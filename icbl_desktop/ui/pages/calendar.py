@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QStandardPaths, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QTabBar, QWidget
 
 from icbl_desktop.domain.reminders import months_after
 from icbl_desktop.domain.vocabulary import Changed, Precision
@@ -21,7 +22,7 @@ from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.page_parts import Bar, Page
 from icbl_desktop.ui.kit.refill import Refill, WhenShown
 from icbl_desktop.ui.kit.widgets import button, icon_button, label
-from icbl_desktop.ui.words import day, days
+from icbl_desktop.ui.words import day, days, sentence
 
 _MONTH, _AGENDA = 0, 1
 _MONTHS = 12
@@ -29,7 +30,7 @@ _MONTHS = 12
 _WEEK = timedelta(days=7)
 _BELOW = 32
 """The page's margin under the month, in pixels."""
-_SHOWS = {"activity", "grant", "plan", "choice", "campaign"}
+_SHOWS = {"activity", "promise", "follow_up", "grant", "report", "plan", "choice", "campaign"}
 
 
 class CalendarPage(Page):
@@ -47,6 +48,7 @@ class CalendarPage(Page):
         self._form = QTabBar()
         self._filter = KindFilter()
         self._ended = Bar(closable=False)
+        self._saved = Bar()
         self._month = MonthView(context, self._today)
         self._agenda = Refill(self._build_agenda)
         self._list = QWidget()
@@ -87,10 +89,14 @@ class CalendarPage(Page):
         today.clicked.connect(lambda: self._month.grid.show_day(self._today))
         bar = row(None, [before, after, today, self._title], gap=8)
         bar.setStretch(bar.count() - 1, 1)
+        save = button(self.tr("Save as .ics"), "plain", "download-simple")
+        save.setToolTip(self.tr("A file that other calendars take in; a later file updates it"))
+        save.clicked.connect(self._ask_where)
         self.heading.buttons.addWidget(self._form)
+        self.heading.buttons.addWidget(save)
         self.body.addLayout(bar)
         column(self._list).addWidget(self._agenda)
-        for part in (self._filter, self._ended, self._month, self._list):
+        for part in (self._saved, self._filter, self._ended, self._month, self._list):
             self.body.addWidget(part)
 
     def _connect(self) -> None:
@@ -139,6 +145,32 @@ class CalendarPage(Page):
             )
         self._say_ended(found.plan.end, first)
         QTimer.singleShot(0, self, self._make_high)  # once all above it has its place
+
+    def _ask_where(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        kinds = self.tr("Calendar files ({pattern})").format(pattern="*.ics")
+        at = str(Path(folder) / "calendar.ics")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the calendar"), at, kinds)
+        if chosen:
+            self._save(Path(chosen))
+
+    def _save(self, path: Path) -> None:
+        from icbl_desktop.services import calendar_file  # brings icalendar: not before it is wanted
+
+        db, today = self._context.app.db, self._today
+        self._context.jobs.write(
+            lambda: calendar_file.save(db, path, today),
+            self._say_saved,
+            owner=self,
+            failed=lambda refusal: self._saved.say(sentence(refusal), "error"),
+        )
+
+    def _say_saved(self, path: Path) -> None:
+        words = self.tr(
+            "The calendar is saved as {name}. Open it in your own calendar; a later file updates it. "
+            "It holds no names of people, and nothing that stays only on this computer."
+        )
+        self._saved.say(words.format(name=path.name), "success")
 
     def _say_ended(self, end: date, first: date) -> None:
         """In the months after the plan, say why they are so empty."""

@@ -1,31 +1,36 @@
-"""The campaign's small grants: the list, one grant whole, and the forms for it and its outcomes."""
+"""The campaign's small grants: the list, one grant whole, and the forms for it and its expenses."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from icbl_desktop.domain.grant import Expense, ExpenseDraft, Grant, GrantDraft
+from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.domain.work import Grant, GrantDraft, Outcome, OutcomeDraft, as_draft
-from icbl_desktop.services import grants
+from icbl_desktop.services import drafts, grants, trash
 from icbl_desktop.services.grants import GrantView
+from icbl_desktop.services.record_kinds import EXPENSE, GRANT
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
 from icbl_desktop.ui.kit.undo_bar import UndoBar
+from icbl_desktop.ui.kit.widgets import icon_button
+from icbl_desktop.ui.worklog.expense_editor import ExpenseEditor, expense_form_name
 from icbl_desktop.ui.worklog.grant_form import GrantForm
+from icbl_desktop.ui.worklog.grant_life_card import Step
 from icbl_desktop.ui.worklog.grant_list import GrantList
 from icbl_desktop.ui.worklog.grant_pane import GrantPane
-from icbl_desktop.ui.worklog.outcome_form import OutcomeForm
-from icbl_desktop.ui.worklog.record_choices import Choices, load_choices
+from icbl_desktop.ui.worklog.record_choices import load_choices
 from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
 from icbl_desktop.ui.worklog.resume_bar import ResumeBar
 
 _FORM = "grant"
-"""The name of the form among the kept drafts; an outcome's names its grant as well."""
+"""The name of the form among the kept drafts; an expense's names its grant as well."""
 
 
 class GrantsPage(QWidget):
@@ -33,24 +38,20 @@ class GrantsPage(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._app = context.app
+        self._app, self._jobs = context.app, context.jobs
         db = context.app.db
         self._view: GrantView | None = None
-        self._grant_id = ""
+        self._grant_id, self._field = "", ""
         self._covers = False
         self._list_read, self._view_read = LatestRead(context.jobs, self), LatestRead(context.jobs, self)
-        self._list, self._pane = GrantList(), GrantPane(context.go)
+        self._list, self._pane = GrantList(), GrantPane(context)
         self._editor = RecordEditor(
             context, GrantForm, GrantDraft, lambda draft, id_, form: grants.save(db, draft, id_, form)
         )
-        self._outcomes = RecordEditor(
-            context,
-            OutcomeForm,
-            OutcomeDraft,
-            lambda draft, id_, form: grants.save_outcome(db, draft, id_, form),
-        )
+        self._expenses = ExpenseEditor(context)
         self._undo = UndoBar()
         self._resume = ResumeBar(context, _FORM, GrantDraft, lambda draft: draft.title, self._undo)
+        self._resume_one = ResumeBar(context, "", ExpenseDraft, lambda draft: draft.what, self._undo)
         self._detail = QStackedWidget()
         self._both = SideBySide(self._list, self._detail, (2, 5))
         self._lay_out()
@@ -58,19 +59,21 @@ class GrantsPage(QWidget):
         self._content = WhenShown(self, self._load)
 
     def open(self, place: Place) -> None:
-        """Show a grant."""
-        if place.id:
+        """Show a grant, or begin the new one that the place holds."""
+        if isinstance(place.draft, GrantDraft):
+            self._open_editor(self.tr("New grant"), "", place.draft)
+        elif place.id:
             self._choose(place.id)
 
     def refresh(self, changed: Changed) -> None:
         """Show what changed."""
-        if changed.kinds & {"grant", "outcome", "activity"}:
+        if changed.kinds & {"grant", "expense", "outcome", "activity", "evidence"}:
             self._content.ask()
 
     def flush(self) -> None:
         """Hand over what is being typed, before the window closes."""
         self._editor.flush()
-        self._outcomes.flush()
+        self._expenses.flush()
 
     def _load(self) -> None:
         db = self._app.db
@@ -79,6 +82,8 @@ class GrantsPage(QWidget):
             self._resume.check()
 
     def _show_list(self, found: tuple[Grant, ...]) -> None:
+        if self._grant_id and self._grant_id not in {one.id for one in found}:
+            self._close()  # it is in the trash by now
         self._list.show_grants(found, self._grant_id)
         if self._grant_id:
             self._read_view()
@@ -97,22 +102,24 @@ class GrantsPage(QWidget):
 
     def _show_view(self, view: GrantView) -> None:
         self._view = view
-        self._pane.show_view(view)
-        if not (self._editor.is_open() or self._outcomes.is_open()):
+        self._pane.show_view(view, _today())
+        if not (self._editor.is_open() or self._expenses.is_open()):
             self._show(self._pane)
+            self._resume_one.check_form(expense_form_name(view.grant.id))
 
     def _show(self, part: QWidget) -> None:
         self._detail.setCurrentWidget(part)
         self._both.show_second(True)
 
     def _leave_forms(self) -> None:
-        for editor in (self._editor, self._outcomes):
+        for editor in (self._editor, self._expenses):
             if editor.is_open():
                 editor.close_record()
 
     def _close(self) -> None:
         """Back to the list."""
         self._grant_id, self._view = "", None
+        self._resume_one.hide()
         self._list.mark("")
         self._both.show_second(False)
 
@@ -120,6 +127,8 @@ class GrantsPage(QWidget):
         """Back to the grant, or where there is none yet to the list."""
         if self._view is not None:
             self._show(self._pane)
+            self._pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._resume_one.check_form(expense_form_name(self._view.grant.id))
         else:
             self._both.show_second(False)
         self._resume.check()
@@ -127,35 +136,60 @@ class GrantsPage(QWidget):
     def _edit_new(self) -> None:
         self._open_editor(self.tr("New grant"), "", GrantDraft())
 
-    def _edit_grant(self) -> None:
+    def _edit_grant(self, field: str = "") -> None:
         if self._view is not None:
             draft = as_draft(self._view.grant, GrantDraft)
-            self._open_editor(self.tr("Edit grant"), self._view.grant.id, draft)
+            self._open_editor(self.tr("Edit grant"), self._view.grant.id, draft, field)
 
-    def _open_editor(self, title: str, grant_id: str, draft: GrantDraft) -> None:
+    def _open_editor(self, title: str, grant_id: str, draft: GrantDraft, field: str = "") -> None:
         app = self._app
         self._leave_forms()
+        self._field = field
         self._editor.open(Opening(title, _FORM, grant_id, lambda: (load_choices(app), draft)))
 
-    def _edit_outcome(self, outcome: Outcome | None) -> None:
+    def _edit_expense(self, expense: Expense | None) -> None:
         if self._view is None:
             return
         self._leave_forms()
-        app, view = self._app, self._view
-        blank = OutcomeDraft(grant_id=view.grant.id, objectives=view.grant.objectives)
-        draft = as_draft(outcome, OutcomeDraft) if outcome else blank
+        if expense is None:
+            self._expenses.begin(self._view)
+        else:
+            self._expenses.edit(self._view, expense)
 
-        def load() -> tuple[Choices, OutcomeDraft]:
-            return replace(load_choices(app), activities=view.activities), draft
+    def _take_step(self, step: Step) -> None:
+        db, grant_id = self._app.db, self._grant_id
+        self._pane.setFocus(Qt.FocusReason.OtherFocusReason)  # the card with the button is built anew
 
-        title = self.tr("Edit outcome") if outcome else self.tr("New outcome")
-        form = f"outcome:{view.grant.id}"
-        self._outcomes.open(Opening(title, form, outcome.id if outcome else "", load))
+        def work() -> Changed:
+            return grants.take_step(db, grant_id, step.state, step.on, step.by)
+
+        self._jobs.write(work, lambda _: self._read_view(), owner=self)
 
     def _grant_saved(self, changed: Changed) -> None:
         (self._grant_id,) = changed.ids
         self._resume.check()
         self._read_view()
+
+    def _trash_grant(self) -> None:
+        """Into the trash, with what was typed of it."""
+        db, grant_id = self._app.db, self._editor.record_id
+        self._editor.close_record()
+
+        def work() -> Changed:
+            drafts.discard(db, _FORM, grant_id)
+            return trash.put(db, GRANT, [grant_id])
+
+        self._jobs.write(work, lambda _: None, owner=self)
+
+    def _trash_expense(self) -> None:
+        db, expense_id, form = self._app.db, self._expenses.record_id, self._expenses.form_name()
+        self._expenses.close_record()
+
+        def work() -> Changed:
+            drafts.discard(db, form, expense_id)
+            return trash.put(db, EXPENSE, [expense_id])
+
+        self._jobs.write(work, lambda _: None, owner=self)
 
     def _go_on(self, grant_id: str) -> None:
         """Go on with a kept draft; of a grant that is here already, with the grant behind it."""
@@ -167,40 +201,69 @@ class GrantsPage(QWidget):
         def then(view: GrantView) -> None:
             self._grant_id, self._view = grant_id, view
             self._list.mark(grant_id)
-            self._pane.show_view(view)
+            self._pane.show_view(view, _today())
             self._edit_grant()
 
         self._view_read.ask(lambda: grants.view(db, grant_id), then)
 
+    def _go_on_expense(self, expense_id: str) -> None:
+        """Go on with a kept draft of an expense of the grant that is shown."""
+        expenses = self._view.expenses if self._view else ()
+        self._edit_expense(next((one for one in expenses if one.id == expense_id), None))
+
     def _arranged(self, covers: bool) -> None:
         self._covers = covers
-        for part in (self._pane, self._editor, self._outcomes):
+        for part in (self._pane, self._editor, self._expenses):
             part.set_covering(covers)
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._choose)
         self._list.new_wanted.connect(self._edit_new)
         self._pane.edit_wanted.connect(self._edit_grant)
-        self._pane.outcome_wanted.connect(self._edit_outcome)
+        self._pane.expense_wanted.connect(self._edit_expense)
+        self._pane.step_taken.connect(self._take_step)
         self._pane.closed.connect(self._close)
         self._editor.saved.connect(self._grant_saved)
-        self._outcomes.saved.connect(lambda _: self._read_view())
-        for editor in (self._editor, self._outcomes):
-            editor.shown.connect(lambda _id, shown=editor: self._form_shown(shown))
+        self._editor.shown.connect(self._grant_shown)
+        self._expenses.shown.connect(self._expense_shown)
+        self._expenses.done.connect(self._form_closed)
+        for editor in (self._editor, self._expenses):
             editor.closed.connect(self._form_closed)
         self._both.arranged.connect(lambda _open, covers: self._arranged(covers))
         self._resume.go_on.connect(self._go_on)
+        self._resume_one.go_on.connect(self._go_on_expense)
+        self._trash.clicked.connect(self._trash_grant)
+        self._trash_one.clicked.connect(self._trash_expense)
 
-    def _form_shown(self, editor: QWidget) -> None:
+    def _grant_shown(self, grant_id: str) -> None:
+        self._trash.setVisible(bool(grant_id))
         self._resume.hide()
-        self._show(editor)
-        editor.setFocus()
+        self._resume_one.hide()
+        self._show(self._editor)
+        if self._field:
+            self._editor.form.go_to(self._field)
+        else:
+            self._editor.setFocus()
+
+    def _expense_shown(self, expense_id: str) -> None:
+        self._trash_one.setVisible(bool(expense_id))
+        self._resume.hide()
+        self._resume_one.hide()
+        self._show(self._expenses)
 
     def _lay_out(self) -> None:
-        for editor in (self._editor, self._outcomes):
-            editor.add_save(self.tr("Save"), lambda draft: draft, main=True)
-        for part in (self._pane, self._editor, self._outcomes):
+        self._trash = icon_button("trash", self.tr("Remove this grant"))
+        self._trash_one = icon_button("trash", self.tr("Remove this expense"))
+        self._editor.tools.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
+        self._expenses.tools.addWidget(self._trash_one, 0, Qt.AlignmentFlag.AlignTop)
+        self._editor.add_save(self.tr("Save"), lambda draft: draft, main=True)
+        for part in (self._pane, self._editor, self._expenses):
             self._detail.addWidget(part)
         self._list.bars.addWidget(self._undo)
         self._list.bars.addWidget(self._resume)
+        self._list.bars.addWidget(self._resume_one)
         row(self, [self._both])
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the person's own day

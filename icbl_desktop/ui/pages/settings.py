@@ -33,7 +33,7 @@ class SettingsPage(Page):
         self._context = context
         self._wanted = ""
         self._campaign: CampaignSettings | None = None
-        self._keys = TrustedKeys(context)
+        self._look, self._keys = LookSettings(context), TrustedKeys(context)
         db = context.app.db
         context.jobs.read(
             lambda: (countries.facts(), campaign.get(db), plans.languages(db)), self._fill, owner=self
@@ -48,6 +48,8 @@ class SettingsPage(Page):
         """Follow what changed elsewhere."""
         if changed.kinds & {"campaign", "plan"} and self._campaign is not None:
             self._campaign.load()
+        if "settings" in changed.kinds:
+            self._look.load()
         if "trusted_key" in changed.kinds:
             self._keys.load()
 
@@ -59,7 +61,7 @@ class SettingsPage(Page):
     def _fill(self, found: tuple[Countries, Campaign, tuple[str, ...]]) -> None:
         self._campaign = CampaignSettings(self._context, *found)
         self.body.addWidget(self._campaign)
-        for card in (LookSettings(self._context), RoleSettings(self._context), self._keys):
+        for card in (self._look, RoleSettings(self._context), self._keys):
             self.body.addWidget(card)
         self.body.addWidget(self._records_card())
         self._keys.load()

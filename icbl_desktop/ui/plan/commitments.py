@@ -8,9 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from icbl_desktop.domain.grant import Grant
 from icbl_desktop.domain.vocabulary import Who
 from icbl_desktop.domain.words import GRANT_STATES, WHO
-from icbl_desktop.domain.work import Grant
+from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services.progress import Counted
 from icbl_desktop.ui.context import Context, Go, Place
 from icbl_desktop.ui.kit.forms import FoldingSection
@@ -32,33 +33,43 @@ def commitments_card(context: Context, shown: Shown) -> QWidget | None:
     if shown.earlier or not shown.view.commitments:
         return None
     card = Card(_tr("What is promised, in numbers"), gap=12)
-    words = _tr("The numbers are for all campaigns together, over the whole world. Yours is a part of them.")
-    card.body.addWidget(label(words, "secondary", wrap=True))
-    ours = [one for one in shown.view.commitments if _is_ours(one)]
+    card.body.addWidget(label(for_all_campaigns(), "secondary", wrap=True))
+    begin, title = begun(shown), shown.view.objective.title
+    ours = [one for one in shown.view.commitments if is_ours(one)]
     for place, one in enumerate(ours):
         if place:
             card.body.addWidget(divider())
-        card.body.addWidget(_commitment(context, shown, one))
+        card.body.addWidget(commitment(context, one, begin, title))
     others = [one for one in shown.view.commitments if one not in ours]
     if others:
         fold = FoldingSection(_tr("What the secretariat and the Monitor promise"))
         for one in others:
-            fold.body.addWidget(_commitment(context, shown, one))
+            fold.body.addWidget(commitment(context, one, begin, title))
         card.body.addWidget(fold)
     return card
 
 
-def _is_ours(one: Counted) -> bool:
+def for_all_campaigns() -> str:
+    """What the numbers are about."""
+    return _tr("The numbers are for all campaigns together, over the whole world. Yours is a part of them.")
+
+
+def is_ours(one: Counted) -> bool:
+    """Whether campaigns act on it, or this one did something for it."""
     by_campaigns = one.commitment.who in (Who.CAMPAIGNS, Who.BOTH)
     return by_campaigns or bool(one.logged.ids or one.grants)
 
 
-def _commitment(context: Context, shown: Shown, one: Counted) -> QWidget:
+def commitment(context: Context, one: Counted, begin: ActivityDraft | None, said_above: str = "") -> QWidget:
+    """A commitment and the campaign's own part; without ``begin`` nothing new is logged for it.
+
+    ``said_above`` is not said again.
+    """
     made, promise = QWidget(), one.commitment
     layout = column(made, gap=2)
     words = commitment_words(promise)
     layout.addWidget(label(words, "strong", wrap=True))
-    if promise.text != shown.view.objective.title:
+    if promise.text != said_above:
         layout.addWidget(label(promise.text, "body", wrap=True))
     by = _tr("By {date}").format(date=day(promise.by)) if promise.by else ""
     about = " · ".join(part for part in (by, say(WHO, promise.who)) if part)
@@ -68,11 +79,12 @@ def _commitment(context: Context, shown: Shown, one: Counted) -> QWidget:
         layout.addWidget(_grant_line(grant, context.go))
     if one.logged.ids:
         layout.addWidget(WorkLines(context, one.logged))
-    log = button(_tr("Log what you did for this"), "link", "plus")
-    log.setAccessibleName(_tr("Log what you did for this: {what}").format(what=words))
-    draft = replace(begun(shown), commitment=one.ref)
-    log.clicked.connect(lambda: context.go(Place("activities", draft=draft)))
-    layout.addWidget(log)
+    if begin is not None:
+        log = button(_tr("Log what you did for this"), "link", "plus")
+        log.setAccessibleName(_tr("Log what you did for this: {what}").format(what=words))
+        draft = replace(begin, commitment=one.ref)
+        log.clicked.connect(lambda: context.go(Place("activities", draft=draft)))
+        layout.addWidget(log)
     return made
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from icbl_desktop.domain.countries import State
 from icbl_desktop.domain.plan import Indicator
 from icbl_desktop.domain.plan_extras import ToolkitDocument
-from icbl_desktop.services.progress import Answer, Logged
+from icbl_desktop.services.indicator_values import Series
+from icbl_desktop.services.progress import Logged
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.layouts import column, row
@@ -113,7 +114,7 @@ class ObjectivePanel(QScrollArea):
         plan = (self._planned, self._moments, self._answers, self._commitments)
         return (*head, *plan, self._notes, self._documents, self._states)
 
-    def _show_answers(self, answers: Sequence[Answer]) -> None:
+    def _show_answers(self, answers: Sequence[Series]) -> None:
         if self._questions is not None:
             self._questions.show_answers(answers)
 

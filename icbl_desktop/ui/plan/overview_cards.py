@@ -21,8 +21,10 @@ from icbl_desktop.domain.plan import (
 from icbl_desktop.domain.vocabulary import Who
 from icbl_desktop.domain.words import GROUPS
 from icbl_desktop.domain.work import ActivityDraft
+from icbl_desktop.services.calendar import EntryKind
 from icbl_desktop.services.overview import Overview, TargetCard
 from icbl_desktop.services.owed import Need
+from icbl_desktop.ui.calendar.entry_words import ICONS, PLACES, due_words
 from icbl_desktop.ui.context import Go, Place
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
@@ -244,15 +246,11 @@ def _reminder_lines(view: Overview, go: Go) -> list[LineButton]:
 
 
 def _need_line(need: Need, go: Go) -> LineButton:
-    grant = need.kind == "grant_report"
-    due = day(need.due)
-    if need.overdue:
-        words = _tr("Grant report was due {date}") if grant else _tr("Follow-up was due {date}")
-    else:
-        words = _tr("Grant report due {date}") if grant else _tr("Follow-up due {date}")
-    icon = "warning-circle" if need.overdue else ("hand-coins" if grant else "clock")
-    line = LineButton(icon, need.title, words.format(date=due), ink="error" if need.overdue else "caution")
-    line.clicked.connect(lambda: go(Place("grants" if grant else "activities", id=need.id)))
+    words = " · ".join(filter(None, (f"{due_words(need.kind, need.overdue)} {day(need.due)}", need.who)))
+    kind = EntryKind(need.kind)
+    icon = "warning-circle" if need.overdue else ICONS[kind]
+    line = LineButton(icon, need.title, words, ink="error" if need.overdue else "caution")
+    line.clicked.connect(lambda: go(Place(PLACES[kind], id=need.id)))
     return line
 
 

@@ -39,6 +39,7 @@ def work_words(work: Tally) -> str:
     counted = (
         (work.outcomes, _tr("1 outcome"), _tr("{n} outcomes")),
         (work.grants, _tr("1 grant"), _tr("{n} grants")),
+        (work.promises, _tr("1 promise"), _tr("{n} promises")),
         (work.answers, _tr("1 answer"), _tr("{n} answers")),
     )
     words = [activity_count(work.activities)] if work.activities else []

@@ -63,8 +63,8 @@ def _stays(one: Staying) -> Line | None:
         case Reason.LOCAL:
             return Line(_count(kind, one.count), _tr("Only on this computer, as you chose."), "lock-simple")
         case Reason.NAMES:
-            words = _count(_tr("Activities whose names of people stay"), one.count)
-            return Line(words, _tr("The activities go without them."), "user")
+            words = _count(_tr("{kind} whose names of people stay").format(kind=kind), one.count)
+            return Line(words, _tr("They go without the names."), "user")
         case Reason.WITH_ITS_RECORD:
             return Line(
                 _count(kind, one.count), _tr("They stay with the record they belong to."), "paperclip"
@@ -83,7 +83,10 @@ def _kinds() -> dict[str, str]:
     return {
         "activity": _tr("Activities"),
         "grant": _tr("Grants"),
+        "expense": _tr("Expenses"),
         "outcome": _tr("Outcomes"),
+        "promise": _tr("Promises"),
+        "follow_up": _tr("Follow-ups"),
         "indicator_update": _tr("Indicator updates"),
         "evidence": _tr("Evidence files"),
     }

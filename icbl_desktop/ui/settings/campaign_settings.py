@@ -8,8 +8,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.countries import Countries
+from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.domain.work import Campaign, CampaignDraft, as_draft
+from icbl_desktop.domain.work import Campaign, CampaignDraft
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import campaign, plans
 from icbl_desktop.ui import messages

@@ -33,9 +33,12 @@ def topics() -> tuple[Topic, ...]:
 def shortcuts() -> tuple[Shortcut, ...]:
     """Every key that does something."""
     keys = (
+        (QKeySequence("Ctrl+K"), _tr("Search everything, or run a command")),
         (QKeySequence("Ctrl+N"), _tr("Log an activity")),
         (QKeySequence(QKeySequence.StandardKey.Open), _tr("Open a plan file")),
         (QKeySequence(QKeySequence.StandardKey.Save), _tr("Save the activity or grant that is open")),
+        (QKeySequence("Ctrl+Return"), _tr("Save the activity and log another")),
+        (QKeySequence("Ctrl+Down"), _tr("Go to the next question of a form")),
         (QKeySequence(QKeySequence.StandardKey.Cancel), _tr("Close what is open; it is kept as a draft")),
         (QKeySequence(QKeySequence.StandardKey.Find), _tr("Find among the activities")),
         (QKeySequence(QKeySequence.StandardKey.Delete), _tr("Remove the chosen activity")),

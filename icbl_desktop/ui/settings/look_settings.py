@@ -30,10 +30,14 @@ class LookSettings(Card):
         self._form.add("scale", self.tr("Size of text"), sizes)
         self._form.add("language", self.tr("Language"), language_choice())
         self.body.addWidget(self._form)
-        kept = config.load_settings(context.app.folders)
+        self.load()
+        self._form.edited.connect(lambda _name: self._apply())
+
+    def load(self) -> None:
+        """Show what is kept."""
+        kept = config.load_settings(self._context.app.folders)
         language = kept.language or next(iter(LANGUAGES))
         self._form.set_values({"theme": kept.theme, "scale": str(kept.scale), "language": language})
-        self._form.edited.connect(lambda _name: self._apply())
 
     def _apply(self) -> None:
         values = self._form.values()

@@ -133,11 +133,11 @@ class StatePicker(Input):
         for iso3 in self._chosen:
             self._chips_flow.addWidget(self._chip(iso3))
         self._chips.setVisible(bool(self._chosen))
+        ticked, free, size = icon("check-circle", "accent"), icon("circle", "muted"), look.scaled(_ROW_HEIGHT)
         for row in range(self._list.count()):
             item = self._list.item(row)
-            ticked = item.data(_KEY) in self._chosen
-            item.setSizeHint(QSize(0, look.scaled(_ROW_HEIGHT)))
-            item.setIcon(icon("check-circle" if ticked else "circle", "accent" if ticked else "muted"))
+            item.setSizeHint(QSize(0, size))
+            item.setIcon(ticked if item.data(_KEY) in self._chosen else free)
 
     def _chip(self, iso3: str) -> QPushButton:
         name = self._names.get(iso3, iso3)

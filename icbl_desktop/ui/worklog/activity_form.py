@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import Level, Sharing
 from icbl_desktop.domain.words import ACTIVITY_TYPES
-from icbl_desktop.domain.work import ActivityDraft
+from icbl_desktop.domain.work import ActivityDraft, ActivityEntry, FollowUpDraft, PromiseDraft
+from icbl_desktop.services.suggestions import typed_before
+from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.input_choices import CheckList, ChipChoice, Choice, Option
 from icbl_desktop.ui.kit.input_dates import DateInput
+from icbl_desktop.ui.kit.input_lines import Lines
 from icbl_desktop.ui.kit.inputs import TextLine
+from icbl_desktop.ui.kit.tab_order import tab_as_read
 from icbl_desktop.ui.kit.ticks import ObjectiveTicks
 from icbl_desktop.ui.kit.widgets import label
 from icbl_desktop.ui.words import choices as words_of
-from icbl_desktop.ui.worklog.activity_sections import OPENED_BY_TYPE, add_sections
+from icbl_desktop.ui.worklog.activity_sections import OPENED_BY_TYPE, Theme, themes
+from icbl_desktop.ui.worklog.also_record import AlsoRecord
+from icbl_desktop.ui.worklog.begun_parts import BegunParts
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
+from icbl_desktop.ui.worklog.offered_words import OfferedWords
 from icbl_desktop.ui.worklog.record_choices import (
     Choices,
-    alert_options,
-    commitment_options,
-    event_options,
-    grant_options,
+    indicator_options,
+    link_options,
     objective_options,
     option_of,
-    planned_options,
     state_options,
     suggested_grant,
     treaty_of,
     usual_currency,
 )
-from icbl_desktop.ui.worklog.record_form import RecordForm, date_value, day_of, sharing_note
+from icbl_desktop.ui.worklog.record_form import RecordForm, date_value, day_input, day_of, sharing_note
 from icbl_desktop.ui.worklog.result_input import ResultInput
 from icbl_desktop.ui.worklog.type_icons import type_icon
 
@@ -44,74 +51,95 @@ _CHOSEN = ("type", "treaty", "grant_id", "planned_activity", "event", "alert", "
 _USUAL = {"level": Level.NATIONAL, "sharing": Sharing.SECRETARIAT}
 _FILLED_IN = {"states", "treaty"}
 """What stands in a field though nobody wrote in it."""
+_BETWEEN = {"institutions": "\n", "tags": ", "}
+"""What stands between several in one field."""
 
 
-class ActivityForm(RecordForm[ActivityDraft]):
-    """Files dropped anywhere on it go to ``files``."""
+class ActivityForm(RecordForm[ActivityEntry]):
+    """Files dropped anywhere on it go to ``files``. A theme's fields are made when it is first opened."""
 
-    def __init__(self, files: EvidenceStrip) -> None:
+    def __init__(self, context: Context, files: EvidenceStrip) -> None:
         super().__init__()
-        self._files = files
+        self._context, self._files = context, files
         self._choices: Choices | None = None
+        self._words = OfferedWords(self)
+        self._begun, self._also = BegunParts(context, self), AlsoRecord(self.draft, context.go)
+        self._suggestion = label("", "secondary", wrap=True)
         types = [Option(key, words, type_icon(key)) for key, words in words_of(ACTIVITY_TYPES)]
         self._objectives, self._result = ObjectiveTicks(), ResultInput()
         self.add("type", self.tr("Type"), ChipChoice(types))
         self.add("title", self.tr("What did you do?"), TextLine())
         self.add("start", self.tr("When?"), DateInput())
-        self.add("end", self.tr("Until, if it took several days"), DateInput(months=False, optional=True))
+        self.add("end", self.tr("Until, if it took several days"), day_input())
         self.add("objectives", self.tr("Objective"), self._objectives)
         self.add("result", self.tr("What came of it?"), self._result)
-        self._themes = add_sections(self, files)
-        self._suggestion = label("", "secondary", wrap=True)
-        self._themes["money"].body.insertWidget(1, self._suggestion)
-        files.filled.connect(self._themes["files"].open)
-        self._result.later.connect(self._remind)
-        self.edited.connect(self._follow)
+        self._themes = {
+            name: self.late_section(theme.title, theme.fields, partial(self._fill, name, theme))
+            for name, theme in themes().items()
+        }
+        self._themes["files"].build()
+        self._connect()
         self.setAcceptDrops(True)
 
     def offer(self, choices: Choices) -> None:
-        """Offer the plan's objectives and what there is to answer in it, and the campaign's grants."""
+        """Offer the plan's objectives, what there is to answer in it, and what was typed before."""
         self._choices = choices
-        self._objectives.set_options(*objective_options(choices))
+        last = choices.last.objectives if choices.last else ()
+        mine, others = objective_options(choices)
+        self._objectives.set_options(sorted(mine, key=lambda one: one.key not in last), others)
+        db = self._context.app.db
+        self._context.jobs.read(lambda: typed_before(db), self._words.show, owner=self)
 
-    def show_draft(self, draft: ActivityDraft) -> None:
+    def show_record(self, record_id: str) -> None:
+        """Show the promises and follow-ups it has already."""
+        self._begun.show_activity(record_id)
+
+    def show_draft(self, draft: ActivityEntry) -> None:
         """Show a draft; the sections that matter for it stand open."""
         self._offer_states(draft.states)
-        self._offer_links(draft.objectives, draft)
+        self._offer_links(vars(draft))
         super().show_draft(draft)
-        self._result.show_reminder(draft.follow_up_due)
-        self._suggest_grant()
+        self._show_reminder()
+        self._follow_response()
         filled = [self._sections[name] for name in _filled(draft) if name in self._sections]
         for name, section in self._themes.items():
             section.open(name in OPENED_BY_TYPE.get(draft.type, ()) or section in filled)
 
-    def spread(self, draft: ActivityDraft) -> dict[str, Any]:
-        """Dates with their precision, institutions as lines."""
-        return super().spread(draft) | {
-            "start": date_value(draft.start, draft.precision),
-            "end": date_value(draft.end),
-            "follow_up_due": date_value(draft.follow_up_due),
-            "institutions": "\n".join(draft.institutions),
-            "currency": draft.currency or (usual_currency(self._choices) if self._choices else ""),
-        }
+    def spread(self, draft: ActivityEntry) -> dict[str, Any]:
+        """Dates with their precision, what is several as one text."""
+        several = {name: between.join(getattr(draft, name)) for name, between in _BETWEEN.items()}
+        usual = usual_currency(self._choices) if self._choices else ""
+        return (
+            super().spread(draft)
+            | several
+            | {
+                "start": date_value(draft.start, draft.precision),
+                "end": date_value(draft.end),
+                "currency": draft.currency or usual,
+            }
+        )
 
     def gather(self, values: dict[str, Any]) -> dict[str, Any]:
         """The way back; a currency without an amount is none."""
         start, precision = values["start"]
-        lines = (line.strip() for line in values["institutions"].splitlines())
-        chosen = {name: values[name] or "" for name in _CHOSEN}
         return (
             values
-            | chosen
+            | {name: values[name] or "" for name in _CHOSEN}
+            | {name: self._several(name, values[name]) for name in _BETWEEN}
             | {
                 "start": start,
                 "precision": precision,
                 "end": day_of(values["end"]),
-                "follow_up_due": day_of(values["follow_up_due"]),
-                "institutions": tuple(line for line in lines if line),
                 "currency": "" if values["cost"] is None else values["currency"],
             }
         )
+
+    def _several(self, name: str, text: str) -> tuple[str, ...]:
+        """The parts of a text; what was not touched stays as it was, whatever stands in its parts."""
+        shown: tuple[str, ...] = getattr(self._shown, name)
+        if text.strip() == _BETWEEN[name].join(shown).strip():
+            return shown
+        return tuple(part.strip() for part in text.split(_BETWEEN[name].rstrip(" ")) if part.strip())
 
     def note(self) -> str:
         """Where it goes, and whether the names go with it."""
@@ -135,65 +163,116 @@ class ActivityForm(RecordForm[ActivityDraft]):
         self._files.add_files(_dropped_files(event))
         event.acceptProposedAction()
 
+    def _connect(self) -> None:
+        self._files.filled.connect(self._themes["files"].open)
+        self._result.later.connect(self._remind)
+        self.edited.connect(self._follow)
+        self._begun.changed.connect(self._follow_begun)
+        self._also.line_wanted.connect(self._add_line)
+        self._also.save_first.connect(self.save_first)
+
+    def _fill(self, name: str, theme: Theme, section: FoldingSection) -> None:
+        """The fields of a theme, and what stands between them."""
+        theme.fill(self, section, self._words)
+        beside: dict[str, dict[int, QWidget]] = {
+            "officials": {1: self._also, 2: self._begun.promises},
+            "files": {0: self._files},
+            "money": {1: self._suggestion},
+            "follow_up": {0: self._begun.follow_ups},
+        }
+        for place, widget in beside.get(name, {}).items():
+            section.body.insertWidget(place, widget)
+        if self._choices is not None:
+            values = self.values()
+            self._offer_states(values["states"])
+            self._offer_links(values)
+        self._follow_response()
+
     def _follow(self, name: str) -> None:
         """What follows from an answer: sections open, what fits is offered."""
-        value = self.row(name).entry.value()
         if name == "type":
-            for theme in OPENED_BY_TYPE.get(value or "", ()):
+            for theme in OPENED_BY_TYPE.get(self.row(name).entry.value() or "", ()):
                 self._themes[theme].open()
         elif name == "objectives":
-            self._offer_links(value, self.draft())
-            self._suggest_grant()
-            if self._choices and self._choice("treaty").value() is None:
-                self._choice("treaty").set_value(treaty_of(self._choices.plan, value))
-        elif name == "follow_up_due":
-            self._result.show_reminder(day_of(value))
+            self._follow_objectives(self._objectives.value())
+        elif name == "follow_ups":
+            self._show_reminder()
+        elif name == "state_response":
+            self._follow_response()
+
+    def _follow_objectives(self, objectives: tuple[str, ...]) -> None:
+        self._offer_links(self.values())
+        if self._choices and not self.values()["treaty"]:
+            self.row("treaty").entry.set_value(treaty_of(self._choices.plan, objectives))
+
+    def _follow_response(self) -> None:
+        """What was written can be recorded as more than words."""
+        if self._themes["officials"].is_built():
+            self._also.setVisible(bool(self.values()["state_response"]))
+
+    def _follow_begun(self) -> None:
+        """What began with it stands in its sections, which are open then, and in the way of Tab."""
+        begun = {"officials": self._begun.begun.promises, "follow_up": self._begun.begun.follow_ups}
+        filled = [self._themes[theme] for theme, records in begun.items() if records]
+        for section in filled:
+            section.open()
+        self._begun.fill()
+        for section in filled:
+            tab_as_read(section)
+        self._show_reminder()
+
+    def _show_reminder(self) -> None:
+        open_ones = [*self.values()["follow_ups"], *self._begun.begun.follow_ups]
+        due = [one.due for one in open_ones if one.due and not one.done]
+        self._result.show_reminder(min(due, default=None))
 
     def _remind(self) -> None:
         """Nothing came of it yet: look again in 30 days."""
-        due = _today() + _REMIND_AFTER
-        self.row("follow_up_due").entry.set_value(date_value(due))
-        follow_up = self.row("follow_up").entry
-        follow_up.set_value(follow_up.value() or self.tr("See what came of it"))
-        self._result.show_reminder(due)
-        self.edited.emit("follow_up")
+        lines = self.row("follow_ups").entry
+        again = FollowUpDraft(what=self.tr("See what came of it"), due=_today() + _REMIND_AFTER)
+        lines.set_value((*lines.value(), again))
+        self.edited.emit("follow_ups")
+
+    def _add_line(self, name: str, begun: PromiseDraft | FollowUpDraft) -> None:
+        lines = self.row(name).entry
+        assert isinstance(lines, Lines)  # noqa: S101 - it was added as one
+        self._sections[name].open()
+        lines.add_line(begun)
 
     def _offer_states(self, recorded: Iterable[str]) -> None:
         """A campaign in one state is not asked which."""
+        if not self._themes["more"].is_built():
+            return
         own = self._choices.campaign.states if self._choices else ()
-        states = list(dict.fromkeys((*own, *recorded)))
+        states = list(dict.fromkeys((*recorded, *own)))
         field = self.row("states")
         assert isinstance(field.entry, CheckList)  # noqa: S101 - it was added as one
         field.entry.set_options(state_options(states))
         field.setVisible(len(states) > 1)
 
-    def _offer_links(self, objectives: tuple[str, ...], chosen: ActivityDraft) -> None:
-        """What fits these objectives; what was chosen stays, though the plan has moved on since."""
+    def _offer_links(self, values: Mapping[str, Any]) -> None:
+        """What fits its objectives; what was chosen stays, though the plan has moved on since."""
         if self._choices is None:
             return
-        for name, options in (
-            ("grant_id", grant_options(self._choices)),
-            ("planned_activity", planned_options(self._choices, objectives)),
-            ("event", event_options(self._choices)),
-            ("alert", alert_options(self._choices, _today())),
-            ("commitment", commitment_options(self._choices, objectives)),
-        ):
-            key = getattr(chosen, name)
+        self._also.offer_indicators(indicator_options(self._choices, values["objectives"]))
+        self._suggest_grant(values["objectives"])
+        for name, options in link_options(self._choices, values["objectives"], _today()).items():
+            if not self._sections[name].is_built():
+                continue
+            entry, key = self.row(name).entry, values[name]
+            assert isinstance(entry, Choice)  # noqa: S101 - it was added as one
             known = {option.key for option in options}
             kept = [option_of(self._choices, key)] if key and key not in known else []
-            self._choice(name).set_options(options + kept)
+            entry.set_options(options + kept)
 
-    def _suggest_grant(self) -> None:
-        grant = suggested_grant(self._choices, self._objectives.value()) if self._choices else None
+    def _suggest_grant(self, objectives: Sequence[str]) -> None:
+        if self._choices is None or not self._themes["money"].is_built():
+            return
+        grant = suggested_grant(self._choices, objectives)
         self._suggestion.setVisible(grant is not None)
         if grant is not None:
             words = self.tr("“{grant}” is for the same objective. Choose it if it paid for this.")
             self._suggestion.setText(words.format(grant=grant.title))
-
-    def _choice(self, name: str) -> Choice:
-        entry = self.row(name).entry
-        assert isinstance(entry, Choice)  # noqa: S101 - it was added as one
-        return entry
 
 
 def _filled(draft: ActivityDraft) -> set[str]:

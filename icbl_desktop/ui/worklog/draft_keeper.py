@@ -7,7 +7,7 @@ from typing import Generic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from icbl_desktop.domain.work import DraftT
+from icbl_desktop.domain.record import DraftT
 from icbl_desktop.services import drafts
 from icbl_desktop.ui.context import Context
 

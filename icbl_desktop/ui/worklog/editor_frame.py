@@ -25,9 +25,10 @@ class EditorFrame(QWidget):
         self.tools, self.content = row(gap=4), row(margins=(24, 16, 24, 24))
         self.foot = row(None, [self.note], gap=8, margins=(24, 12, 24, 12))
         self.foot.setStretch(0, 1)
-        self.canvas, self.scroller = Canvas(), QScrollArea()
+        self.canvas, self.scroller, self.middle = Canvas(), QScrollArea(), column(gap=0)
         self.canvas.setLayout(self.content)
         set_up_scrolling(self.scroller, self.canvas)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the keys
         self._back = icon_button("arrow-left", self.tr("Back to the list (Esc)"))
         self._close = icon_button("x", self.tr("Close (Esc)"))
         for way_out in (self._back, self._close):
@@ -56,7 +57,8 @@ class EditorFrame(QWidget):
         whole = column(card, gap=0)
         whole.addLayout(top)
         whole.addWidget(divider())
-        whole.addWidget(self.scroller, 1)
+        self.middle.addWidget(self.scroller, 1)
+        whole.addLayout(self.middle, 1)
         whole.addWidget(divider())
         whole.addLayout(self.foot)
         return card

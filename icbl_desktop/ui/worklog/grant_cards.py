@@ -1,121 +1,151 @@
-"""The parts of a grant's page: its money, its dates, planned and happened, outcomes, activities."""
+"""The parts of a grant's page: its money, what is missing, planned and happened, outcomes, activities."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from icbl_desktop.domain.final_report import Gap, Lack
+from icbl_desktop.domain.grant import Grant, Payment, PlannedResult
 from icbl_desktop.domain.money import GrantMoney
-from icbl_desktop.domain.vocabulary import GrantState
-from icbl_desktop.domain.words import OUTCOME_KINDS
-from icbl_desktop.domain.work import Grant, Outcome
-from icbl_desktop.services.grants import GrantView
-from icbl_desktop.ui.context import Go
+from icbl_desktop.domain.vocabulary import Reached
+from icbl_desktop.domain.words import OUTCOME_KINDS, REACHED
+from icbl_desktop.domain.work import Activity, Outcome
+from icbl_desktop.ui.context import Go, Place
 from icbl_desktop.ui.kit.card_grid import CardGrid
+from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
-from icbl_desktop.ui.kit.widgets import Card, Paragraph, Role, Tone, button, label
-from icbl_desktop.ui.words import amount, day, days, number, say
+from icbl_desktop.ui.kit.line_button import LineButton
+from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, Role, Tone, button, divider, label
+from icbl_desktop.ui.words import amount, day, number, say
 from icbl_desktop.ui.worklog.activity_lines import activity_line
+from icbl_desktop.ui.worklog.grant_words import gap_words, money_notes, rate_words
 
-STATE_TONES: dict[str, Tone] = {
-    GrantState.IDEA: "neutral",
-    GrantState.APPLIED: "info",
-    GrantState.DECLINED: "neutral",
-    GrantState.APPROVED: "success",
-    GrantState.RUNNING: "success",
-    GrantState.FINAL_REPORT_DUE: "caution",
-    GrantState.REPORTED: "info",
-    GrantState.CLOSED: "neutral",
-}
+_GAPS_SHOWN = 6
+"""So many at first; the others are folded."""
+_REACHED_TONES: dict[str, Tone] = {Reached.YES: "success", Reached.PARTLY: "caution", Reached.NO: "error"}
+_REACHED_ICONS: dict[str, str] = {Reached.YES: "check-circle", Reached.PARTLY: "circle-half", Reached.NO: "x"}
 
 
-def money_card(money: GrantMoney) -> Card:
+def money_card(grant: Grant, money: GrantMoney) -> Card:
     """What came in, what was spent, what is left; what is not known is said so, never 0."""
-    card = Card(_tr("Money"), gap=16)
+    card = Card(_tr("Money"), gap=12)
     figures = [
         _figure(_tr("Requested"), money.requested, money.currency),
         _figure(_tr("Awarded"), money.awarded, money.currency),
         _figure(_tr("Received"), money.paid, money.currency),
-        _figure(_tr("Spent on logged activities"), money.spent, money.currency),
+        _figure(_tr("Spent"), money.spent, money.currency),
         _figure(_tr("Balance"), money.balance, money.currency),
     ]
-    card.body.addWidget(CardGrid(figures, narrowest=160, most=3))
-    for words in _money_notes(money):
+    card.body.addWidget(CardGrid(figures, narrowest=112, most=5))
+    if money.overspent:
+        words = _tr("More was spent than awarded: {amount} over.")
+        said = words.format(amount=amount(money.overspent, money.currency))
+        card.body.addWidget(icon_note("warning", said, "caution", "body"))
+    if grant.payments:
+        parts = "; ".join(_payment(one, money.currency) for one in grant.payments)
+        card.body.addWidget(label(_tr("Received: {parts}").format(parts=parts), "secondary", wrap=True))
+    if rate := rate_words(grant):
+        card.body.addWidget(label(_tr("Exchange rate: {rate}").format(rate=rate), "secondary", wrap=True))
+    for words in money_notes(money):
         card.body.addWidget(icon_note("info", words))
     return card
 
 
-def dates_card(grant: Grant) -> Card:
-    """Applied, decided, the time of the work, the report."""
-    card = Card(_tr("Dates"), gap=16)
-    dates = [
-        _pair(_tr("Applied"), day(grant.applied_on)),
-        _pair(_tr("Decided"), day(grant.decided_on)),
-        _pair(_tr("Work"), days(grant.start, grant.end)),
-        _pair(_tr("Money received"), day(grant.paid_on)),
-        _pair(_tr("Final report due"), day(grant.report_due)),
-    ]
-    card.body.addWidget(CardGrid(dates, narrowest=160, most=3))
+def gaps_card(gaps: Sequence[Gap], open_gap: Callable[[Gap], None]) -> Card:
+    """What the final report lacks, each line opening the place where it is mended."""
+    card = Card(_tr("Still missing for the final report"), gap=4)
+    if not gaps:
+        words = _tr("Nothing is missing. You can make the final report.")
+        card.body.addWidget(icon_note("check-circle", words, "success", "body"))
+    _add_gaps(card.body, gaps[:_GAPS_SHOWN], open_gap)
+    if more := gaps[_GAPS_SHOWN:]:
+        words = _tr("Show {count} more").format(count=number(len(more)))
+        fold = FoldingSection(words, quiet=True, fill=lambda body: _add_gaps(body, more, open_gap))
+        fold.body.setSpacing(4)
+        card.body.addWidget(fold)
     return card
 
 
-def purpose_card(grant: Grant) -> Card:
-    """What it is for, what was to change, what happened."""
+def results_card(grant: Grant) -> Card:
+    """What it is for; what was to change, what happened, whether it was reached."""
     card = Card(_tr("Planned and happened"), gap=12)
+    card.body.addWidget(_text(_tr("What it is for"), grant.purpose))
+    for result in grant.planned_results:
+        card.body.addWidget(divider())
+        card.body.addWidget(_result(result))
     for title, words in (
-        (_tr("What it is for"), grant.purpose),
-        (_tr("What is to change"), grant.planned_results),
-        (_tr("What happened"), grant.results),
+        (_tr("Difficulties"), grant.difficulties),
+        (_tr("Next steps"), grant.next_steps),
+        (_tr("Money not spent"), grant.unspent),
+        (_tr("Who certifies the report"), grant.certified_by),
     ):
-        card.body.addWidget(_text(title, words))
+        if words.strip():
+            card.body.addWidget(divider())
+            card.body.addWidget(_text(title, words))
     return card
 
 
-def outcomes_card(view: GrantView, add: Callable[[], None], edit: Callable[[Outcome], None]) -> Card:
+def outcomes_card(outcomes: Sequence[Outcome], add: Callable[[], None], go: Go) -> Card:
     """The changes this grant led to, by Outcome Harvesting."""
     card = Card(_tr("Outcomes"), gap=12)
-    if not view.outcomes:
+    if not outcomes:
         words = _tr(
             "What does somebody do differently because of this work? A ministry, a parliament, a company. "
             "Note who changed what, and who can confirm it."
         )
         card.body.addWidget(Paragraph(words, "secondary"))
-    for outcome in view.outcomes:
-        card.body.addWidget(_outcome(outcome, edit))
+    for outcome in outcomes:
+        card.body.addWidget(_outcome(outcome, go))
     more = button(_tr("Add an outcome"), "plain", "plus")
-    more.clicked.connect(add)
+    more.clicked.connect(lambda: add())
     card.body.addWidget(more)
     return card
 
 
-def activities_card(view: GrantView, go: Go) -> Card:
+def activities_card(activities: Sequence[Activity], go: Go) -> Card:
     """What was paid from it, each with its cost; opened by a press."""
     card = Card(_tr("Activities paid from this grant"), gap=0)
-    if not view.activities:
+    if not activities:
         words = _tr("None yet. Choose this grant in an activity, under “Grant and cost”.")
         card.body.addWidget(Paragraph(words, "secondary"))
-    for activity in view.activities:
+    for activity in activities:
         unknown = activity.cost is None
         cost = _tr("No cost noted") if unknown else amount(activity.cost, activity.currency)
         card.body.addWidget(activity_line(activity, go, cost))
     return card
 
 
-def _money_notes(money: GrantMoney) -> list[str]:
-    notes = []
-    if money.paid is None:
-        notes.append(_tr("The balance is known once you note what was received."))
-    if money.other_currency:
-        words = _tr("Activities with a cost in another currency, in no sum here: {count}.")
-        notes.append(words.format(count=number(money.other_currency)))
-    if money.without_cost:
-        words = _tr("Activities with no cost noted: {count}.")
-        notes.append(words.format(count=number(money.without_cost)))
-    return notes
+def _add_gaps(into: QBoxLayout, gaps: Sequence[Gap], open_gap: Callable[[Gap], None]) -> None:
+    for gap in gaps:
+        line = LineButton("clock" if gap.lack == Lack.NOT_OVER else "circle", gap_words(gap))
+        line.clicked.connect(lambda _checked=False, one=gap: open_gap(one))
+        into.addWidget(line)
+
+
+def _payment(one: Payment, currency: str) -> str:
+    parts = (amount(one.amount, currency), day(one.date), one.note)
+    return " · ".join(part for part in parts if part)
+
+
+def _result(result: PlannedResult) -> QWidget:
+    made = QWidget()
+    words = column(gap=8)
+    words.addWidget(_text(_tr("What was to change"), result.planned))
+    words.addWidget(_text(_tr("What happened"), result.happened))
+    across = row(made, gap=16)
+    across.addLayout(words, 1)
+    if result.reached:
+        reached = _tr("Reached: {answer}").format(answer=say(REACHED, result.reached))
+        chip = Chip(reached, _REACHED_TONES[result.reached], _REACHED_ICONS[result.reached])
+    else:
+        chip = Chip(_tr("Not said whether reached"), "neutral", "circle")
+    across.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def _figure(title: str, value: Decimal | None, currency: str) -> QWidget:
@@ -139,13 +169,13 @@ def _text(title: str, words: str) -> QWidget:
     return made
 
 
-def _outcome(outcome: Outcome, edit: Callable[[Outcome], None]) -> QWidget:
+def _outcome(outcome: Outcome, go: Go) -> QWidget:
     made = QWidget()
     inside = column(made, gap=4)
     top = row(None, [label(outcome.actor, "strong", wrap=True)], gap=8)
     change = button(_tr("Edit"), "quiet", "pencil-simple")
     change.setAccessibleName(_tr("Edit the outcome of {actor}").format(actor=outcome.actor))
-    change.clicked.connect(lambda: edit(outcome))
+    change.clicked.connect(lambda: go(Place("outcomes", id=outcome.id)))
     top.setStretch(0, 1)
     top.addWidget(change)
     inside.addLayout(top)

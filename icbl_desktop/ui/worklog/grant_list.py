@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QStackedWidget, QWidget
 
+from icbl_desktop.domain.grant import Grant
 from icbl_desktop.domain.words import GRANT_PROGRAMMES, GRANT_STATES
-from icbl_desktop.domain.work import Grant
 from icbl_desktop.ui.kit.layouts import clear, column, row
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.page_parts import EmptyState, Heading

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from icbl_desktop.app import App
+from icbl_desktop.domain.grant import Grant
 from icbl_desktop.domain.plan import Event, Plan, PlannedActivity, Ref, StrategyText, code_of, targets_of
 from icbl_desktop.domain.vocabulary import GrantState, Who
-from icbl_desktop.domain.work import Activity, Campaign, Grant
-from icbl_desktop.services import alerts, campaign, countries, grants, plans
+from icbl_desktop.domain.work import Activity, Campaign, Promise
+from icbl_desktop.services import activities, alerts, campaign, countries, grants, plans
 from icbl_desktop.services.alerts import Alerted
 from icbl_desktop.ui.kit.input_choices import Option
 from icbl_desktop.ui.plan.plan_words import commitment_words
@@ -23,7 +24,7 @@ _OPEN_STATES = (GrantState.APPROVED, GrantState.RUNNING, GrantState.FINAL_REPORT
 class Choices:
     """The campaign, its plan and its grants, the alerts that wait for an answer or have one.
 
-    ``activities`` are those an outcome may have come from.
+    ``activities`` and ``promises`` are those that a record may name; ``last`` is what was written down last.
     """
 
     campaign: Campaign
@@ -31,12 +32,20 @@ class Choices:
     grants: tuple[Grant, ...]
     alerts: tuple[Alerted, ...] = ()
     activities: tuple[Activity, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    last: Activity | None = None
 
 
 def load_choices(app: App) -> Choices:
     """Read them all. Raises UserError before the first start."""
     db = app.db
-    return Choices(campaign.get(db), plans.current(db), grants.all_grants(db), alerts.every(db))
+    return Choices(
+        campaign.get(db),
+        plans.current(db),
+        grants.all_grants(db),
+        alerts.every(db),
+        last=activities.last(db),
+    )
 
 
 def objective_options(choices: Choices) -> tuple[list[Option], list[Option]]:
@@ -100,6 +109,28 @@ def commitment_options(choices: Choices, objectives: Sequence[Ref]) -> list[Opti
 def grant_options(choices: Choices) -> list[Option]:
     """The campaign's grants."""
     return [Option(grant.id, grant.title) for grant in choices.grants]
+
+
+def indicator_options(choices: Choices, objectives: Sequence[Ref]) -> list[Option]:
+    """What the plan asks about these objectives' progress."""
+    plan = choices.plan
+    codes = {code_of(ref) for ref in objectives}
+    return [
+        Option(plan.ref(one.id), one.question or one.text)
+        for one in plan.indicators
+        if one.objective in codes
+    ]
+
+
+def link_options(choices: Choices, objectives: Sequence[Ref], today: date) -> dict[str, list[Option]]:
+    """For each field of an activity that names something else, what fits these objectives."""
+    return {
+        "grant_id": grant_options(choices),
+        "planned_activity": planned_options(choices, objectives),
+        "event": event_options(choices),
+        "alert": alert_options(choices, today),
+        "commitment": commitment_options(choices, objectives),
+    }
 
 
 def option_of(choices: Choices, key: str) -> Option:

@@ -10,25 +10,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
+from icbl_desktop.domain.record import DraftT
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.domain.work import DraftT
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import drafts
 from icbl_desktop.services.drafts import Unsaved
 from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit.tab_order import tab_as_read
 from icbl_desktop.ui.kit.widgets import button
 from icbl_desktop.ui.words import sentence
 from icbl_desktop.ui.worklog.draft_keeper import DraftKeeper
 from icbl_desktop.ui.worklog.editor_frame import EditorFrame
+from icbl_desktop.ui.worklog.history_button import HistoryButton
 from icbl_desktop.ui.worklog.record_choices import Choices
 from icbl_desktop.ui.worklog.record_form import RecordForm
 
 Save = Callable[[DraftT, str, str], Changed]
 """Saves a draft under a record's id, empty for a new record, and ends what was kept of the named form."""
+
+Change = Callable[[DraftT], DraftT]
+"""What a Save button makes of the draft as it stands."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,11 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         self._saving = False
         self._keeper: DraftKeeper[DraftT] = DraftKeeper(context, self._unsaved, self)
         self._buttons: list[QPushButton] = []
+        self._main_change: Change[DraftT] = _as_it_stands
+        self._history = HistoryButton(context, kind, self.scroller)
+        self.tools.addWidget(self._history, 0, Qt.AlignmentFlag.AlignTop)
+        self.middle.addWidget(self._history.view, 1)
+        self._history.toggled.connect(self._hide_buttons)
         self._keeper.kept.connect(self.kept)
         self.resumed.acted.connect(self._swap)
         self.leave_wanted.connect(self.close_record)
@@ -86,15 +96,30 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         made = self._make_form()
         self.content.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
         made.edited.connect(self._edited)
+        made.save_first.connect(lambda then: self.save(self._main_change, then))
         return made
 
-    def add_save(self, words: str, change: Callable[[DraftT], DraftT], *, main: bool = False) -> None:
-        """A button that saves what ``change`` makes of the draft; ``main`` is the one that Ctrl+S presses."""
+    def add_save(
+        self,
+        words: str,
+        change: Change[DraftT],
+        *,
+        main: bool = False,
+        another: Callable[[], None] | None = None,
+    ) -> None:
+        """A button that saves what ``change`` makes of the draft; ``main`` is the one that Ctrl+S presses.
+
+        With ``another``, which begins the next record, it is the one that Ctrl+Enter presses.
+        """
         made = button(words, "primary" if main else "plain")
         if main:
+            self._main_change = change
             made.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
             made.setToolTip(self.tr("{words} (Ctrl+S)").format(words=words))
-        made.clicked.connect(lambda: self.save(change))
+        if another is not None:
+            made.setShortcut(QKeySequence("Ctrl+Return"))
+            made.setToolTip(self.tr("{words} (Ctrl+Enter)").format(words=words))
+        made.clicked.connect(lambda: self._save_and(change, another))
         self._buttons.append(made)
         self.foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -114,12 +139,13 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
                 self._show(what, *found)
 
         run(work, then, owner=self)
+        QTimer.singleShot(0, self, lambda: self.form)  # made, the first time, while that is read
 
-    def save(self, change: Callable[[DraftT], DraftT]) -> None:
-        """Save the record, unless something in it cannot be read."""
+    def save(self, change: Change[DraftT], then: Callable[[str], None] | None = None) -> bool:
+        """Save the record, and hand its id to ``then``; False where something in it cannot be read."""
         self.wrong.hide()
         if self._base is None or self._saving or not self.form.is_readable():
-            return
+            return False
         self._keeper.stop()
         self._let_save(False)
         db, form_name, record_id, typed = self._db, self._form_name, self.record_id, self.form.draft()
@@ -131,7 +157,10 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
                 drafts.keep(db, form_name, record_id, typed)
                 raise
 
-        self._jobs.write(work, self._was_saved, owner=self, failed=self._was_refused)
+        self._jobs.write(
+            work, lambda changed: self._was_saved(changed, then), owner=self, failed=self._was_refused
+        )
+        return True
 
     def close_record(self) -> None:
         """Leave the record; what was typed is kept. A save under way comes to its end first."""
@@ -164,17 +193,20 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         self._keeper.flush()
         self._form_name, self.record_id = what.form, what.record_id
         self._keeper.watch(what.form, what.record_id)
+        self._history.watch(what.record_id)
         self.title.setText(what.title)
         self.wrong.hide()
         self.resumed.hide()
         self._let_save(True)
         self.form.offer(choices)
         self.form.show_draft(draft)
+        self.form.show_record(what.record_id)
         self._base = self.form.draft()
         if kept is not None:
             self.form.show_draft(kept.draft)
             self._offer_saved()
         self.note.setText(self.form.note())
+        tab_as_read(self)
         self.scroller.verticalScrollBar().setValue(0)
         self.shown.emit(what.record_id)
 
@@ -207,11 +239,19 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         self.note.setText(self.form.note())
         self._keeper.touch()
 
-    def _was_saved(self, changed: Changed) -> None:
+    def _save_and(self, change: Change[DraftT], another: Callable[[], None] | None) -> None:
+        """What is begun while the save is under way is shown after it, unless it is refused."""
+        if self.save(change) and another is not None:
+            another()
+
+    def _was_saved(self, changed: Changed, then: Callable[[str], None] | None) -> None:
         self._let_save(True)
         self._keeper.stop()
         self._base = None
         self.saved.emit(changed)
+        if then is not None:
+            (record_id,) = changed.ids
+            then(record_id)
 
     def _was_refused(self, refusal: UserError) -> None:
         self._let_save(True)
@@ -219,8 +259,17 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         if not self.form.show_refusal(refusal):
             self.wrong.say(sentence(refusal), "error")
 
+    def _hide_buttons(self, hidden: bool) -> None:
+        """Beside the history there is nothing to save."""
+        for one in self._buttons:
+            one.setHidden(hidden)
+
     def _let_save(self, may: bool) -> None:
         """While a save is under way there is nothing to type into or to press."""
         self._saving = not may
         for one in (self.canvas, *self._buttons):
             one.setEnabled(may)
+
+
+def _as_it_stands(draft: DraftT) -> DraftT:
+    return draft

@@ -7,21 +7,24 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Generic
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 
+from icbl_desktop.domain.record import DraftT
 from icbl_desktop.domain.vocabulary import Precision, Sharing
 from icbl_desktop.domain.words import SHARING
-from icbl_desktop.domain.work import DraftT
 from icbl_desktop.ui.kit.card_grid import CardGrid
 from icbl_desktop.ui.kit.forms import FieldRow, FoldingSection, Form
 from icbl_desktop.ui.kit.input_choices import ChipChoice, Option
-from icbl_desktop.ui.kit.input_dates import DateValue
+from icbl_desktop.ui.kit.input_dates import DateInput, DateValue
 from icbl_desktop.ui.words import choices as words_of
 from icbl_desktop.ui.worklog.record_choices import Choices
 
 
 class RecordForm(Form, Generic[DraftT]):
     """``spread`` and ``gather`` turn a draft into values by field and back, where they are not the same."""
+
+    save_first = Signal(object)
+    """Save what stands in the form, then call this with the record's id."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +34,9 @@ class RecordForm(Form, Generic[DraftT]):
         """Show this draft. What it holds besides the fields comes back unchanged."""
         self._shown = draft
         self.set_values(self.spread(draft))
+
+    def show_record(self, record_id: str) -> None:
+        """Show what else belongs to the record of this id; it is empty for a new one."""
 
     def draft(self) -> DraftT:
         """The draft as it stands in the form; one must have been shown before."""
@@ -54,14 +60,21 @@ class RecordForm(Form, Generic[DraftT]):
         return values
 
 
-def side_by_side(section: FoldingSection, rows: Sequence[FieldRow]) -> None:
-    """Put fields of a section beside each other, where there is room."""
-    section.body.addWidget(CardGrid(rows, narrowest=200))
+def side_by_side(
+    section: FoldingSection, rows: Sequence[FieldRow], most: int = 2, narrowest: int = 200
+) -> None:
+    """Put fields of a section beside each other, at most so many, where there is room."""
+    section.body.addWidget(CardGrid(rows, narrowest=narrowest, most=most))
 
 
 def date_value(day: date | None, precision: str = Precision.DAY) -> DateValue | None:
     """A date as ``DateInput`` takes it."""
     return None if day is None else (day, Precision(precision))
+
+
+def day_input() -> DateInput:
+    """A day that may be left open."""
+    return DateInput(months=False, optional=True)
 
 
 def day_of(value: DateValue | None) -> date | None:

@@ -8,7 +8,7 @@ from typing import Generic
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from icbl_desktop.domain.work import DraftT
+from icbl_desktop.domain.record import DraftT
 from icbl_desktop.services import drafts
 from icbl_desktop.services.drafts import Unsaved
 from icbl_desktop.ui.context import Context
@@ -50,6 +50,11 @@ class ResumeBar(Bar, Generic[DraftT]):
         layout.addWidget(self._discard)
         self.acted.connect(self._go_on)
         self._discard.clicked.connect(self._discard_found)
+
+    def check_form(self, form: str) -> None:
+        """The same for another form, such as that of another grant's expenses."""
+        self._form = form
+        self.check()
 
     def check(self) -> None:
         """Look for a draft, and offer it."""

@@ -1,0 +1,1 @@
+"""Records from a sheet on screen."""
