@@ -166,7 +166,7 @@ RECORDS = Records(
 
 def report_of(records: Records = RECORDS, **fields: Any) -> Report:
     """The report of the first quarter of 2018, made of what may leave of these records."""
-    everything = project(records).records
+    everything = project(records)
     inside, changed = split(everything, QUARTER, {})
     report = Report(
         campaign=report_data.CampaignPart(

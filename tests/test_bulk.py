@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
+from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.words import SHARING
+from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.errors import Cancelled, UserError
-from icbl_desktop.services import activities, bulk, undo
+from icbl_desktop.services import activities, bulk, trash, undo
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.services.bulk import BulkChange
+from icbl_desktop.services.record_kinds import GRANT
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_work import ActivityRow
 from icbl_desktop.store.tables_workspace import AuditRow, UndoableRow
@@ -111,6 +115,19 @@ def test_a_grant_that_is_not_here_stops_all(db: Database, ids: list[str]) -> Non
     with pytest.raises(UserError, match="There is no grant"):
         bulk.edit(db, ids, BulkChange(grant_id="not-there"))
     assert contents(db) == before
+
+
+def test_a_grant_in_the_trash_is_kept_where_it_is_named_and_set_nowhere(db: Database, ids: list[str]) -> None:
+    grant_id = fund(db, title="Survivor network")
+    bulk.edit(db, ids[:1], BulkChange(grant_id=grant_id))
+    trash.put(db, GRANT, [grant_id])
+    with pytest.raises(UserError, match="“Survivor network” lies in the trash. Nothing was saved."):
+        bulk.edit(db, ids, BulkChange(grant_id=grant_id))
+    with pytest.raises(UserError, match="“Survivor network” lies in the trash. Nothing was saved."):
+        log(db, grant_id=grant_id)
+    draft = as_draft(activities.get(db, ids[0]), ActivityDraft)
+    activities.save(db, replace(draft, title="Renamed"), ids[0])
+    assert values(db, ids, "grant_id") == [grant_id, "", ""]
 
 
 def test_trash_takes_all_at_once_and_undo_brings_all_back(db: Database, ids: list[str]) -> None:

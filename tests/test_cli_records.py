@@ -47,6 +47,13 @@ NEW: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
 }
 
 
+def test_an_expense_is_found_by_an_id_that_shows_it(cambodia: Shell) -> None:
+    cambodia.data("grant", "add", "--json", "-", stdin=json.dumps(GRANT))
+    cambodia.data("expense", "add", "--json", "-", stdin=json.dumps(NEW["expense"][0]))
+    kind, found, *_ = cambodia("search", "bus")[1].split()
+    assert (kind, cambodia.data("expense", "show", found)["what"]) == ("expense", "Bus")
+
+
 @pytest.mark.parametrize("kind", NEW)
 def test_a_record_goes_through_its_whole_life(cambodia: Shell, kind: str) -> None:
     new, change, field = NEW[kind]
@@ -109,7 +116,21 @@ def test_what_lies_in_the_trash_is_neither_edited_nor_named(cambodia: Shell) -> 
     cambodia.data("grant", "trash", grant)
     assert "lies in the trash" in cambodia("grant", "edit", grant, "--json", "-", stdin='{"title": "x"}')[2]
     new = json.dumps({**NEW["expense"][0], "currency": "USD", "grant_id": grant})
-    assert "“grant_id” names lies in the trash" in cambodia("expense", "add", "--json", "-", stdin=new)[2]
+    said = cambodia("expense", "add", "--json", "-", stdin=new)[2]
+    assert "lies in the trash. Nothing was saved. Restore it first." in said
+
+
+def test_only_what_a_plan_here_has_can_be_answered(cambodia: Shell) -> None:
+    for field in ("planned_activity", "event", "alert", "commitment"):
+        new = json.dumps({**NEW["activity"][0], field: "2018-2019/nowhere"})
+        code, _, err = cambodia("activity", "add", "--json", "-", stdin=new)
+        assert (code, "No plan here has the" in err, "2018-2019/nowhere" in err) == (1, True, True)
+    assert cambodia.data("activity", "list", "--json") == []
+
+
+def test_minus_nothing_is_no_amount(cambodia: Shell) -> None:
+    new = json.dumps({**NEW["activity"][0], "cost": "-0", "currency": "USD"})
+    assert "cannot be below zero" in cambodia("activity", "add", "--json", "-", stdin=new)[2]
 
 
 def test_files_go_in_and_come_out(cambodia: Shell) -> None:

@@ -150,6 +150,10 @@ class Log:
             known, steps = self.known[record_id], history.of(self.db, record_id)[::-1]
             at = b % len(steps)
             kind = KIND_OF[type(known.draft)].name
+            if self._names_trash(known.versions[at], known.draft):
+                with pytest.raises(UserError, match="lies in the trash"):
+                    history.bring_back(self.db, kind, record_id, steps[at].key)
+                return
             changed = history.bring_back(self.db, kind, record_id, steps[at].key)
             known.become(self._begun(changed.undoable), known.versions[at], trashed=False)
 
@@ -228,8 +232,15 @@ class Log:
         return [record_id for record_id, known in self.known.items() if isinstance(known.draft, kind)]
 
     def _some(self, kind: type[Draft], number: int) -> str:
-        ids = self._of(kind)
+        ids = [one for one in self._of(kind) if not self.known[one].trashed]
         return ids[number % len(ids)] if ids and number else ""
+
+    def _names_trash(self, draft: Draft, before: Draft) -> bool:
+        """Whether it names what lies in the trash by now, and did not before."""
+        links = (
+            (getattr(draft, name, ""), getattr(before, name, "")) for name in ("grant_id", "activity_id")
+        )
+        return any(link and link != was and self.known[link].trashed for link, was in links)
 
     def _any(self, number: int) -> str:
         ids = list(self.known)

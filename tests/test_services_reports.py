@@ -30,6 +30,10 @@ from tests.workspace import CAMBODIA, OUTCOME, contents, fund, log
 
 Q1, Q2 = Period.quarter(2018, 1), Period.quarter(2018, 2)
 
+TOLD = PromiseDraft(
+    who="Ministry", person="Dara", what="Accede", iso3="KHM", made_on=date(2018, 1, 9), state="open"
+)
+
 
 @pytest.fixture(autouse=True)
 def spring(app: App) -> None:
@@ -66,6 +70,18 @@ def test_a_preview_says_what_goes_and_what_stays_and_stores_nothing(app: App) ->
     assert (preview.without_result, preview.unshaped) == (1, ())
     assert preview.pdf.startswith(b"%PDF")
     assert contents(app.db) == before
+
+
+def test_what_stays_is_counted_of_what_the_report_carries(app: App) -> None:
+    for number in range(3):
+        work_records.save(app.db, PROMISE, replace(TOLD, what=f"Promise {number}"))
+    work_records.save(app.db, PROMISE, replace(TOLD, state="kept", settled_on=date(2018, 2, 1)))
+    app.db.clock = lambda: datetime(2018, 4, 4, tzinfo=UTC)
+    reports.issue(app.db, app.folders, Q1)
+
+    preview = reports.preview(app.db, app.folders, Q2)
+    assert preview.going == (Going("promise", 3, 0),)
+    assert preview.staying == (Staying("promise", Reason.NAMES, 3),)
 
 
 def test_a_preview_names_scripts_the_pages_cannot_draw_well(app: App) -> None:

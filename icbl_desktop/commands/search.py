@@ -25,4 +25,4 @@ def _search(options: argparse.Namespace, folders: Folders) -> None:
         print_json(hits)
         return
     for hit in hits:
-        print(f"{hit.kind:<17}  {hit.id[:8]:<8}  {hit.title}")
+        print(f"{hit.kind:<17}  {hit.record[:8] or hit.id:<8}  {hit.title}")

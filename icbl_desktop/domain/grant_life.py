@@ -88,3 +88,14 @@ def step_to(grant: GrantDraft, state: str, on: date, by: str = "") -> GrantDraft
     if by:
         fields["decided_by"] = by
     return replace(grant, **fields)  # type: ignore[arg-type]
+
+
+def next_report(grant: GrantDraft) -> date | None:
+    """The day of the next report that was not made yet; None where none is due."""
+    if grant.state not in AWARDED:
+        return None
+    reports = (
+        (grant.interim_report_due, grant.interim_reported_on),
+        (grant.report_due, grant.reported_on),
+    )
+    return min((due for due, made_on in reports if due and made_on is None), default=None)

@@ -85,21 +85,21 @@ def for_event(plan: Plan, event: Event, states: Sequence[str], chosen: date | No
 
 
 def promise_in(activity: ActivityDraft) -> PromiseDraft:
-    """The promise that stands in what officials did or promised."""
+    """The promise that stands in what officials did or promised, or in what came of it."""
     who = activity.institutions[0] if activity.institutions else ""
-    return PromiseDraft(who=who, what=activity.state_response)
+    return PromiseDraft(who=who, what=_change(activity))
 
 
 def follow_up_of(activity: ActivityDraft) -> FollowUpDraft:
-    """What is to be done after what officials did or promised."""
-    return FollowUpDraft(what=activity.state_response)
+    """What is to be done after what officials did or promised, or after what came of it."""
+    return FollowUpDraft(what=_change(activity))
 
 
 def outcome_of(activity: ActivityDraft, activity_id: str) -> OutcomeDraft:
-    """The change that stands in what officials did or promised."""
+    """The change that stands in what officials did or promised, or in what came of it."""
     return OutcomeDraft(
         actor=", ".join(activity.institutions),
-        change=activity.state_response,
+        change=_change(activity),
         when=activity.start,
         precision=activity.precision,
         place=activity.place,
@@ -131,6 +131,10 @@ def begins_with(entry: ActivityEntry) -> ActivityEntry:
             replace(one, sharing=_nearer(one.sharing, entry.sharing)) for one in entry.follow_ups
         ),
     )
+
+
+def _change(activity: ActivityDraft) -> str:
+    return activity.state_response or activity.result
 
 
 def _promise_of(activity: ActivityDraft, promise: PromiseDraft) -> PromiseDraft:

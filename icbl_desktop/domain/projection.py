@@ -52,20 +52,12 @@ class Staying:
     count: int
 
 
-@dataclass(frozen=True)
-class Projected:
-    """What leaves, in a stable order, and the count of what stays."""
-
-    records: Records
-    staying: tuple[Staying, ...]
-
-
-def project(records: Records, least: Sharing = Sharing.SECRETARIAT) -> Projected:
+def project(records: Records, least: Sharing = Sharing.SECRETARIAT) -> Records:
     """What may leave in a report that needs at least this sharing: ``PUBLIC`` for a public copy.
 
     Names of people leave only where the person said so, and never in a public copy; who can confirm
     an outcome goes to the secretariat only. An expense stays with its grant. Links to records that stay
-    are cut.
+    are cut. What leaves stands in a stable order.
     """
     willing = {one.id for _, one in records.by_kind() if _reason_to_stay(one, least) is None}
     left = records.having(lambda one: one.id in willing and not _stays_with_its_grant(one, willing))
@@ -75,19 +67,34 @@ def project(records: Records, least: Sharing = Sharing.SECRETARIAT) -> Projected
     def cut(some: Sequence[RecordT]) -> tuple[RecordT, ...]:
         return _in_order(_cut(one, gone, least) for one in some)
 
-    return Projected(
-        Records(
-            activities=cut(left.activities),
-            grants=cut(left.grants),
-            expenses=cut(left.expenses),
-            outcomes=cut(left.outcomes),
-            promises=cut(left.promises),
-            follow_ups=cut(left.follow_ups),
-            indicator_updates=cut(left.indicator_updates),
-            evidence=tuple(sorted(files, key=lambda e: (e.record_id, e.name, e.id))),
-        ),
-        _staying(records, gone | {one.id for one in files}, least),
+    return Records(
+        activities=cut(left.activities),
+        grants=cut(left.grants),
+        expenses=cut(left.expenses),
+        outcomes=cut(left.outcomes),
+        promises=cut(left.promises),
+        follow_ups=cut(left.follow_ups),
+        indicator_updates=cut(left.indicator_updates),
+        evidence=tuple(sorted(files, key=lambda e: (e.record_id, e.name, e.id))),
     )
+
+
+def staying(records: Records, left: Records, least: Sharing = Sharing.SECRETARIAT) -> tuple[Staying, ...]:
+    """What of these records stays while ``left``, a projection, leaves.
+
+    Whole, by its own choice or with what it hangs on; and names in records that go.
+    """
+    gone = left.ids() | {one.id for one in left.evidence}
+    stays: Counter[tuple[str, str]] = Counter()
+    for kind, one in records.by_kind():
+        if one.id not in gone:
+            stays[kind, _reason_to_stay(one, least) or Reason.WITH_ITS_RECORD] += 1
+        elif any(getattr(one, field) for field in _names(one, least)):
+            stays[kind, Reason.CONTACTS if isinstance(one, Outcome) else Reason.NAMES] += 1
+    for file in records.evidence:
+        if file.id not in gone:
+            stays["evidence", _reason_to_stay(file, least) or Reason.WITH_ITS_RECORD] += 1
+    return tuple(Staying(kind, reason, count) for (kind, reason), count in sorted(stays.items()))
 
 
 def may_leave(sharing: str, state: str = RecordState.READY) -> bool:
@@ -112,20 +119,6 @@ def _reason(sharing: str, state: str, least: Sharing) -> Reason | None:
 
 def _stays_with_its_grant(record: WorkRecord, leaving: Collection[str]) -> bool:
     return isinstance(record, Expense) and record.grant_id not in leaving
-
-
-def _staying(records: Records, gone: Collection[str], least: Sharing) -> tuple[Staying, ...]:
-    """What stays whole, by its own choice or with what it hangs on, and what stays of records that go."""
-    stays: Counter[tuple[str, str]] = Counter()
-    for kind, one in records.by_kind():
-        if one.id not in gone:
-            stays[kind, _reason_to_stay(one, least) or Reason.WITH_ITS_RECORD] += 1
-        elif any(getattr(one, field) for field in _names(one, least)):
-            stays[kind, Reason.CONTACTS if isinstance(one, Outcome) else Reason.NAMES] += 1
-    for file in records.evidence:
-        if file.id not in gone:
-            stays["evidence", _reason_to_stay(file, least) or Reason.WITH_ITS_RECORD] += 1
-    return tuple(Staying(kind, reason, count) for (kind, reason), count in sorted(stays.items()))
 
 
 def _names(record: WorkRecord, least: Sharing) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def amount(problems: Problems, field: str, value: Decimal | None, place: str = "
     if value is None:
         return False
     where = f"{place}: " if place else ""
-    if not value.is_finite() or value < 0:
+    if not value.is_finite() or value.is_signed():
         problems[field] = f"{where}An amount of money cannot be below zero."
     elif value >= LARGEST:
         problems[field] = f"{where}This amount is too large. Check the number of digits."

@@ -13,7 +13,7 @@ from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Activity, ActivityDraft
 from icbl_desktop.errors import UserError
-from icbl_desktop.services import undo
+from icbl_desktop.services import undo, work_records
 from icbl_desktop.services.record_kinds import ACTIVITY
 from icbl_desktop.services.undo import Action
 from icbl_desktop.store import listing, records
@@ -62,6 +62,7 @@ def edit(
     with db.write() as session:
         if change.grant_id:
             records.check_links(session, GrantRow, [change.grant_id], "grant_id")
+            work_records.check_not_in_trash(session, GrantRow, [change.grant_id], "grant_id")
         action = Action.TRASH if change.trash else Action.BULK_EDIT
         number = undo.begin(session, db.clock(), action, ACTIVITY.name, len(ids))
         for done, rows in _batches(session, ids):

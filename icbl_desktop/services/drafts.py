@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import Select, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
-from icbl_desktop.domain.record import DraftT
+from icbl_desktop.domain.record import Draft, DraftT
+from icbl_desktop.domain.work import ActivityEntry
 from icbl_desktop.errors import BadFile
 from icbl_desktop.formats.drafts_json import read_draft, write_draft
-from icbl_desktop.services.record_kinds import KINDS
+from icbl_desktop.services.record_kinds import ACTIVITY, EXPENSE, KINDS
 from icbl_desktop.store.database import Database
+from icbl_desktop.store.tables_grants import GrantRow
 from icbl_desktop.store.tables_workspace import DraftRow
 
 
@@ -24,6 +26,15 @@ class Unsaved(Generic[DraftT]):
     record_id: str
     draft: DraftT
     saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A draft of some kind of record, with the kind's name. ``record_id`` is empty for a new record."""
+
+    kind: str
+    record_id: str
+    draft: Draft
 
 
 def keep(db: Database, form: str, record_id: str, draft: DraftT) -> None:
@@ -50,18 +61,17 @@ def latest(db: Database, form: str, kind: type[DraftT]) -> Unsaved[DraftT] | Non
 
     Not that of a record in the trash; restored, it opens with what was typed.
     """
-    trashed = (
-        exists().where(one.row.id == DraftRow.record_id, one.row.trashed_at.is_not(None))
-        for one in KINDS.values()
-    )
     with db.read() as session:
-        row = session.scalars(
-            select(DraftRow)
-            .where(DraftRow.form == form, ~or_(*trashed))
-            .order_by(DraftRow.saved_at.desc())
-            .limit(1)
-        ).first()
-        return _unsaved(row, kind)
+        return _unsaved(session.scalars(_newest_first().where(DraftRow.form == form)).first(), kind)
+
+
+def newest(db: Database) -> Unfinished | None:
+    """The newest unsaved draft of any form; as ``latest``, not what lies in the trash."""
+    with db.read() as session:
+        row = session.scalars(_newest_first()).first()
+        kind = row.form.partition(":")[0] if row is not None else ""  # an expense's form names its grant
+        found = _unsaved(row, ActivityEntry if kind == ACTIVITY.name else KINDS[kind].draft) if kind else None
+    return Unfinished(kind, found.record_id, found.draft) if found is not None else None
 
 
 def discard(db: Database, form: str, record_id: str) -> None:
@@ -71,8 +81,20 @@ def discard(db: Database, form: str, record_id: str) -> None:
 
 
 def end(session: Session, form: str, record_id: str) -> None:
-    """The same within a transaction, such as the one that saves the record."""
-    session.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
+    """The same within a transaction, such as the one that saves the record; no ``form``, no draft."""
+    if form:
+        session.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
+
+
+def _newest_first() -> Select[DraftRow]:
+    """All drafts but those of records in the trash, and of expenses of a grant that is there."""
+    trashed = [
+        exists().where(one.row.id == DraftRow.record_id, one.row.trashed_at.is_not(None))
+        for one in KINDS.values()
+    ]
+    form = f"{EXPENSE.name}:" + GrantRow.id
+    of_trashed = exists().where(DraftRow.form == form, GrantRow.trashed_at.is_not(None))
+    return select(DraftRow).where(~or_(*trashed, of_trashed)).order_by(DraftRow.saved_at.desc())
 
 
 def _unsaved(row: DraftRow | None, kind: type[DraftT]) -> Unsaved[DraftT] | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +22,10 @@ from icbl_desktop.services.record_kinds import ACTIVITY, EXPENSE, GRANT, OUTCOME
 from icbl_desktop.store import records
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_grants import ExpenseRow, GrantRow
+from icbl_desktop.store.tables_work import ActivityRow
 from icbl_desktop.store.tables_workspace import EvidenceRow
+
+PaidT = TypeVar("PaidT", Activity, Expense)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,14 @@ class GrantView:
         return missing(self.grant, self.money, self.expenses, self.outcomes, self.receipts, today)
 
 
+@dataclass(frozen=True)
+class GrantLine:
+    """What a list says of a grant; no receipt is looked for."""
+
+    grant: Grant
+    money: GrantMoney
+
+
 def save(db: Database, draft: GrantDraft, grant_id: str = "", form: str = "") -> Changed:
     """Add a grant, or change the one with this id; raises what ``work_records.save`` raises."""
     return work_records.save(db, GRANT, draft, grant_id, form)
@@ -50,6 +63,15 @@ def save(db: Database, draft: GrantDraft, grant_id: str = "", form: str = "") ->
 def all_grants(db: Database) -> tuple[Grant, ...]:
     """Every grant that is not in the trash, newest first."""
     return work_records.every(db, GRANT)
+
+
+def lines(db: Database) -> tuple[GrantLine, ...]:
+    """Every grant that is not in the trash, newest first, with its money."""
+    with db.read() as session:
+        paid_for = work_records.every_in(session, ACTIVITY, ActivityRow.grant_id != "")
+        spent = work_records.every_in(session, EXPENSE)
+        found = work_records.every_in(session, GRANT)
+    return tuple(GrantLine(one, grant_money(one, _of(one, paid_for), _of(one, spent))) for one in found)
 
 
 def view(db: Database, grant_id: str) -> GrantView:
@@ -84,6 +106,10 @@ def save_outcome(db: Database, draft: OutcomeDraft, outcome_id: str = "", form: 
 def save_expense(db: Database, draft: ExpenseDraft, expense_id: str = "", form: str = "") -> Changed:
     """Add an expense, or change the one with this id; raises what ``work_records.save`` raises."""
     return work_records.save(db, EXPENSE, draft, expense_id, form)
+
+
+def _of(grant: Grant, records: Iterable[PaidT]) -> list[PaidT]:
+    return [one for one in records if one.grant_id == grant.id]
 
 
 def _receipts(session: Session, grant_id: str) -> frozenset[str]:

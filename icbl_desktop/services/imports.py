@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +26,8 @@ class Around:
     plan: Plan
     objectives: frozenset[Ref]
     indicators: frozenset[Ref]
+    answers: Mapping[str, frozenset[Ref]]
+    """What an activity may answer in a plan, "PLAN/ID", by the activity's field."""
     states: tuple[str, ...]
     only_grant: Grant | None
 
@@ -33,11 +35,17 @@ class Around:
 def around(db: Database) -> Around:
     """The plans, the campaign's states and its grants, as they are now."""
     here = [plans.plan(db, version.plan_id) for version in plans.catalogue(db)]
-    grants = work_records.every(db, GRANT)
+    current, grants = plans.current(db), work_records.every(db, GRANT)
     return Around(
-        plan=plans.current(db),
+        plan=current,
         objectives=frozenset(plan.ref(one.code) for plan in here for one in plan.objectives),
         indicators=frozenset(plan.ref(one.id) for plan in here for one in plan.indicators),
+        answers={
+            "planned_activity": _ids(here, lambda plan: (*plan.activities, *plan.strategies)),
+            "event": _ids(here, lambda plan: plan.events),
+            "commitment": _ids(here, lambda plan: plan.commitments),
+            "alert": _ids([current], lambda _: plans.current_extras(db).alerts),
+        },
         states=campaign.get(db).states,
         only_grant=grants[0] if len(grants) == 1 else None,
     )
@@ -59,30 +67,16 @@ def completed(here: Around, one: DraftT) -> DraftT:
 
 def edited(db: Database, raw: bytes, before: DraftT) -> DraftT:
     """The draft with the fields that the JSON names changed. Raises what ``draft`` raises."""
-    return _resolved(around(db), drafts_json.edit_draft(raw, before))
+    return _resolved(around(db), drafts_json.edit_draft(raw, before), before)
 
 
 def save(db: Database, kind: Kind[Any, Any], one: Draft, record_id: str = "") -> Changed:
     """Save a record of any kind by the function its form uses. Raises InvalidRecord, UserError."""
-    if not record_id:
-        _check_not_in_trash(db, kind, one)
     if kind.name == ACTIVITY.name and isinstance(one, ActivityDraft):
         return activities.save(db, one, record_id)
     if kind.name == INDICATOR_UPDATE.name:
         return progress.save_update(db, one, record_id)  # type: ignore[arg-type]  # its own draft
     return work_records.save(db, kind, one, record_id)
-
-
-def _check_not_in_trash(db: Database, kind: Kind[Any, Any], one: Draft) -> None:
-    """Raises UserError where a new record names one that was taken away: it would not be seen."""
-    with db.read() as session:
-        field = work_records.trashed_link(session, kind, one)
-    if field:
-        raise UserError(
-            "What “{name}” names lies in the trash. Nothing was saved. Restore it first.",
-            field=field,
-            name=field,
-        )
 
 
 def objective_ref(here: Around, objective: str) -> Ref:
@@ -114,8 +108,29 @@ def _indicator_ref(here: Around, field: str, indicator: str) -> Ref:
     return ref
 
 
-def _resolved(here: Around, one: DraftT) -> DraftT:
-    """Codes of the current plan as references. Raises UserError for one that is not known."""
+def _answer_ref(here: Around, field: str, answered: str) -> Ref:
+    """The same for what an activity answers in a plan, by its id."""
+    ref = answered if "/" in answered else f"{here.plan.id}/{answered}"
+    if ref not in here.answers[field]:
+        raise UserError(
+            "No plan here has the {what} “{answered}”. Nothing was saved. Write it as PLAN/ID.",
+            field=field,
+            what=field.replace("_", " "),
+            answered=shortened(answered),
+        )
+    return ref
+
+
+def _ids(here: Iterable[Plan], parts: Callable[[Plan], Iterable[Any]]) -> frozenset[Ref]:
+    """The references of these parts of the plans."""
+    return frozenset(f"{plan.id}/{part.id}" for plan in here for part in parts(plan))
+
+
+def _resolved(here: Around, one: DraftT, before: DraftT | None = None) -> DraftT:
+    """Codes of the current plan as references. Raises UserError for one that is not known.
+
+    What a record answered ``before`` may be gone from the plan.
+    """
     values: Mapping[str, Any] = vars(one)
     known: dict[str, Any] = {}
     if "objectives" in values:
@@ -125,6 +140,9 @@ def _resolved(here: Around, one: DraftT) -> DraftT:
         known["indicators"] = tuple(dict.fromkeys(refs))
     if values.get("indicator"):
         known["indicator"] = _indicator_ref(here, "indicator", values["indicator"])
+    for field in here.answers:
+        if values.get(field) and values[field] != getattr(before, field, ""):
+            known[field] = _answer_ref(here, field, values[field])
     return replace(one, **known)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 
@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period
-from icbl_desktop.domain.projection import Projected, Reason, Staying, project
+from icbl_desktop.domain.projection import Reason, Staying, project, staying
 from icbl_desktop.domain.record_set import Records
 from icbl_desktop.domain.report_figures import figures
 from icbl_desktop.domain.report_period import split
-from icbl_desktop.domain.tombstones import Tombstone, tombstones
+from icbl_desktop.domain.tombstones import Told, Tombstone, tombstones
 from icbl_desktop.domain.work import Campaign, Evidence
 from icbl_desktop.formats import report_data
 from icbl_desktop.formats.report_data import Report
@@ -47,7 +47,8 @@ from icbl_desktop.store.tables_workspace import EvidenceRow
 class Content:
     """The period's records, the changes outside it, what is taken back, and what stays with the reasons.
 
-    ``everything`` is all that may leave, of any period.
+    ``everything`` is all that may leave, of any period; ``staying`` is counted of what this report carries,
+    or would carry if it did not stay.
     """
 
     period: Period
@@ -60,13 +61,16 @@ class Content:
 
 def gather(session: Session, folders: Folders, period: Period) -> Content:
     """All that a report of this period carries. A file that is gone from the folder is not promised."""
-    records, here = _records(session), _here(session)
-    projected = _without_missing_files(project(records.having(lambda one: one.id in here)), folders)
-    said, everything = told(session), projected.records
+    records, here_ids = _records(session), _here(session)
+    here = records.having(lambda one: one.id in here_ids)
+    leaving = project(here)
+    everything, said = _without_missing_files(leaving, folders), told(session)
     inside, changed = split(everything, period, said)
-    deleted = project(records).records.ids()  # what would leave still, were it not for the trash
+    deleted = project(records).ids()  # what would leave still, were it not for the trash
     taken_back = tombstones(said, everything.ids(), deleted)
-    return Content(period, inside, changed, taken_back, everything, projected.staying)
+    carried = inside.ids() | changed.ids()
+    stays = _staying(here, leaving, everything, carried | _kept_back(here, leaving, period, said))
+    return Content(period, inside, changed, taken_back, everything, stays)
 
 
 def compose(
@@ -148,13 +152,30 @@ def _here(session: Session) -> set[str]:
     return {one for table in tables for one in session.scalars(select(table.id).where(is_here(table)))}
 
 
-def _without_missing_files(projected: Projected, folders: Folders) -> Projected:
-    there = tuple(
-        one for one in projected.records.evidence if files.path_of(folders.evidence, one.sha256).exists()
+def _without_missing_files(leaving: Records, folders: Folders) -> Records:
+    return replace(
+        leaving,
+        evidence=tuple(
+            one for one in leaving.evidence if files.path_of(folders.evidence, one.sha256).exists()
+        ),
     )
-    missing = len(projected.records.evidence) - len(there)
-    staying = (Staying("evidence", Reason.FILE_MISSING, missing),) if missing else ()
-    return Projected(replace(projected.records, evidence=there), (*projected.staying, *staying))
+
+
+def _kept_back(here: Records, leaving: Records, period: Period, said: Mapping[str, Told]) -> frozenset[str]:
+    """The ids of what the report of this period would carry if it did not stay."""
+    inside, changed = split(here, period, said)
+    return (inside.ids() | changed.ids()) - leaving.ids()
+
+
+def _staying(
+    here: Records, leaving: Records, with_file: Records, ids: Collection[str]
+) -> tuple[Staying, ...]:
+    """What stays of the records with these ids, and how many of their files are gone from the folder."""
+    missing = sum(one.record_id in ids for one in leaving.evidence) - sum(
+        one.record_id in ids for one in with_file.evidence
+    )
+    lost = (Staying("evidence", Reason.FILE_MISSING, missing),) if missing else ()
+    return (*staying(here.having(lambda one: one.id in ids), leaving), *lost)
 
 
 def _file(evidence: Evidence) -> report_data.FileEntry:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.record import Draft
@@ -44,7 +45,8 @@ def check(kind: Kind[DraftT, RecordT], draft: DraftT) -> None:
 
 def put(session: Session, kind: Kind[DraftT, RecordT], draft: DraftT, record_id: str = "") -> RecordRow:
     """The same as ``save`` within a transaction, for a draft that was checked."""
-    check_links(session, kind, draft)
+    before = records.find(session, kind.row, record_id) if record_id else None
+    check_links(session, kind, draft, before)
     row = records.save(session, kind.row, draft, record_id)
     owner = None if record_id else gone_owner(session, row)
     if owner is not None:
@@ -56,25 +58,38 @@ def put(session: Session, kind: Kind[DraftT, RecordT], draft: DraftT, record_id:
     return row
 
 
-def check_links(session: Session, kind: Kind[DraftT, RecordT], draft: DraftT) -> None:
-    """Raises UserError, with its field, where the draft names what is not here."""
+def check_links(
+    session: Session, kind: Kind[DraftT, RecordT], draft: DraftT, before: RecordRow | None = None
+) -> None:
+    """Raises UserError, with its field, where the draft names what is not here, or lies in the trash.
+
+    What the record named ``before`` may have gone into the trash since.
+    """
     for field, row in kind.links.items():
-        named = getattr(draft, field)
-        ids = named if isinstance(named, tuple) else (named,) if named else ()
-        records.check_links(session, row, set(ids), field)
+        ids = _named(draft, field)
+        records.check_links(session, row, ids, field)
+        check_not_in_trash(session, row, ids - _named(before, field), field)
     if kind.check_with is not None:
         kind.check_with(session, draft)
 
 
-def trashed_link(session: Session, kind: Kind[Any, Any], draft: Draft) -> str:
-    """The first field with which a draft names a record in the trash; empty where there is none."""
-    for field, row in kind.links.items():
-        named = getattr(draft, field)
-        ids = named if isinstance(named, tuple) else (named,)
-        away = select(row.id).where(row.id.in_(ids), row.trashed_at.is_not(None)).limit(1)
-        if session.scalar(away) is not None:
-            return field
-    return ""
+def check_not_in_trash(session: Session, table: type[RecordRow], ids: Collection[str], field: str) -> None:
+    """Raises UserError where a draft's ``field`` names a record that was taken away."""
+    if not ids:
+        return
+    away = session.scalars(select(table).where(table.id.in_(ids), table.trashed_at.is_not(None)).limit(1))
+    if named := away.first():
+        raise UserError(
+            "“{title}” lies in the trash. Nothing was saved. Restore it first.",
+            field=field,
+            title=getattr(named, KINDS[named.kind].title),
+        )
+
+
+def _named(record: Draft | RecordRow | None, field: str) -> frozenset[str]:
+    """The ids that a record or its draft names in this field."""
+    named = getattr(record, field, ())
+    return frozenset(named if isinstance(named, tuple) else (named,)) - {""}
 
 
 def get(db: Database, kind: Kind[DraftT, RecordT], record_id: str) -> RecordT:
@@ -92,12 +107,14 @@ def every(db: Database, kind: Kind[DraftT, RecordT], **having: str) -> tuple[Rec
         return every_in(session, kind, **having)
 
 
-def every_in(session: Session, kind: Kind[DraftT, RecordT], **having: str) -> tuple[RecordT, ...]:
-    """The same within a transaction."""
+def every_in(
+    session: Session, kind: Kind[DraftT, RecordT], *where: ColumnElement[bool], **having: str
+) -> tuple[RecordT, ...]:
+    """The same within a transaction, of those that fit ``where``."""
     rows = session.scalars(
         select(kind.row)
         .filter_by(**having)
-        .where(is_here(kind.row))
+        .where(is_here(kind.row), *where)
         .order_by(kind.row.made_at.desc(), kind.row.id)
     )
     return tuple(records.to_record(row, kind.record) for row in rows)

@@ -134,7 +134,7 @@ class CommandPalette(QWidget):
         self._list.show_groups(groups)
         self._list.setVisible(bool(groups))
         self._nothing.setText(
-            self.tr("Nothing is found for “{words}”. A part of a word is enough.").format(words=words)
+            self.tr("Nothing was found for “{words}”. A part of a word is enough.").format(words=words)
         )
         self._nothing.setVisible(not groups)
         self._fit()

@@ -14,19 +14,14 @@ from icbl_desktop.ui.kit.offer_list import Group, Offer
 from icbl_desktop.ui.plan.value_words import answer_words
 from icbl_desktop.ui.settings.guide import topics
 from icbl_desktop.ui.words import day
+from icbl_desktop.ui.worklog.record_icons import RECORD_ICONS
 
-_ICONS = {
-    HitKind.ACTIVITY: "list-checks",
+_ICONS: dict[str, str] = {
+    **RECORD_ICONS,
     HitKind.TARGET: "map-pin",
     HitKind.INSTITUTION: "buildings",
     HitKind.PERSON: "user",
-    HitKind.PROMISE: "handshake",
-    HitKind.FOLLOW_UP: "clock",
-    HitKind.OUTCOME: "plant",
-    HitKind.GRANT: "hand-coins",
-    HitKind.EXPENSE: "receipt",
     HitKind.EVIDENCE: "paperclip",
-    HitKind.INDICATOR_UPDATE: "chart-line-up",
     HitKind.OBJECTIVE: "target",
     HitKind.PLANNED_ACTIVITY: "list-dashes",
     HitKind.COMMITMENT: "flag",
@@ -93,7 +88,7 @@ def _titles() -> dict[HitKind, str]:
         HitKind.OUTCOME: _tr("Outcomes"),
         HitKind.GRANT: _tr("Grants"),
         HitKind.EXPENSE: _tr("Expenses"),
-        HitKind.EVIDENCE: _tr("Evidence"),
+        HitKind.EVIDENCE: _tr("Files"),
         HitKind.INDICATOR_UPDATE: _tr("Indicator updates"),
         HitKind.OBJECTIVE: _tr("Objectives"),
         HitKind.PLANNED_ACTIVITY: _tr("Planned activities"),

@@ -32,6 +32,7 @@ from icbl_desktop.ui.navigation import PageSpec, Rail
 from icbl_desktop.ui.plan_files import PlanDrops
 from icbl_desktop.ui.search_button import SearchButton
 from icbl_desktop.ui.status_line import StatusLine
+from icbl_desktop.ui.words import isolated
 
 SMALLEST = (1024, 640)
 USUAL = (1280, 800)
@@ -40,8 +41,6 @@ _CUT = Qt.TextElideMode.ElideRight
 _AROUND_NAMES = 144
 """What margins and gaps take of the top bar."""
 _STATES_SHARE = 0.5
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
-"""Around a name that keeps its own direction in a window of the other one."""
 
 
 class MainWindow(QMainWindow):
@@ -241,6 +240,6 @@ class TopBar(QFrame):
         self._states.setToolTip(states)
         taken = state_font.horizontalAdvance(self._states.text())
         cut = plan_font.elidedText(plan, _CUT, max(room - taken, 0))
-        self.plan.setText(f"{_ISOLATE}{cut}{_END_ISOLATE}")
+        self.plan.setText(isolated(cut))
         self.plan.setToolTip(plan)
         self.plan.setAccessibleName(plan)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.services import undo
 from icbl_desktop.services.undo import Action, Undoable, Undone
 from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.layouts import column
 from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.words import counted, number
@@ -18,18 +21,21 @@ _LONGEST_TITLE = 80
 class UndoLine(QWidget):
     """Offers to undo whatever a ``Changed`` says can be undone; stays until it is dismissed.
 
-    ``undo_newest`` does so from the keyboard, also for what was done before the last start.
+    ``undo_newest`` does so from the keyboard, also for what was done before the last start. The focus goes
+    back to where it was when something was done, so that the keys there, and Ctrl+Z, go on working.
     """
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._db, self._jobs = context.app.db, context.jobs
         self._done: list[Undoable] = []
+        self._before: QWidget | None = None
         self._said, self._offered = Bar(), Bar()
         whole = column(self, gap=8, margins=(32, 12, 32, 0))
         for bar in (self._said, self._offered):
             whole.addWidget(bar)
             bar.dismissed.connect(self._fit)
+            bar.dismissed.connect(self._give_focus_back)
         self._offered.acted.connect(self._undo_offered)
         self._offered.dismissed.connect(self._done.clear)
         context.jobs.changed.connect(self._changed)
@@ -48,6 +54,7 @@ class UndoLine(QWidget):
     def _undo_offered(self) -> None:
         db, key = self._db, self._done[-1].key
         self._offered.hide()  # no second press
+        self._give_focus_back()
         self._jobs.write(lambda: undo.undo(db, key), self._was_undone, owner=self)
 
     def _changed(self, changed: Changed) -> None:
@@ -58,6 +65,9 @@ class UndoLine(QWidget):
     def _offer(self, action: Undoable) -> None:
         self._said.hide()
         self._done.append(action)
+        focus = look.application().focusWidget()
+        if focus is not None and not self.isAncestorOf(focus):
+            self._before = focus
         self._show_newest()
 
     def _was_undone(self, undone: Undone | None) -> None:
@@ -67,6 +77,12 @@ class UndoLine(QWidget):
             self._done = [one for one in self._done if one.key != undone.action.key]
             self._said.say(self._undone_words(undone), "info" if undone.kept else "success")
         self._show_newest()
+
+    def _give_focus_back(self) -> None:
+        """From a bar that has gone; to the window itself where what had the focus is not there any more."""
+        before = self._before
+        there = before is not None and shiboken6.isValid(before) and before.isVisible()
+        (before if before is not None and there else self.window()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_newest(self) -> None:
         self._offered.hide()
@@ -80,7 +96,7 @@ class UndoLine(QWidget):
 
     def _words(self, action: Undoable) -> str:
         words = {
-            Action.TRASH: self.tr("Removed: {what}."),
+            Action.TRASH: self.tr("Moved to the trash: {what}."),
             Action.RESTORE: self.tr("Restored: {what}."),
             Action.BULK_EDIT: self.tr("Changed: {what}."),
             Action.IMPORT: self.tr("Imported: {what}."),

@@ -29,6 +29,11 @@ def counted(kind: str, count: int) -> str:
     return say(ONE_RECORD if count == 1 else MANY_RECORDS, kind).format(n=number(count))
 
 
+def isolated(words: str) -> str:
+    """Words that keep their own direction in a window of the other one."""
+    return f"\u2068{words}\u2069"
+
+
 def sentence(error: UserError) -> str:
     """An error's sentence, translated and then filled in."""
     if isinstance(error, InvalidRecord):

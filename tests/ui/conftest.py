@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from icbl_desktop.app import App
 from icbl_desktop.ui.garbage import collect_if_due
 from icbl_desktop.ui.kit import theme
+from tests.ui.on_screen import Desk, OnScreen
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,3 +36,21 @@ def garbage_of_the_test(garbage: None) -> Iterator[None]:
     """What one test left is collected before the next."""
     yield
     collect_if_due()
+
+
+@pytest.fixture
+def opened() -> Iterator[list[OnScreen]]:
+    """Takes the pages a test opens, each with an app of its own; both are closed after it."""
+    pages: list[OnScreen] = []
+    yield pages
+    for page in pages:
+        page.close()
+        page.app.close()
+
+
+@pytest.fixture
+def desk(app: App) -> Iterator[Desk]:
+    """What a page of the campaign gets from the window."""
+    desk = Desk(app)
+    yield desk
+    desk.close()

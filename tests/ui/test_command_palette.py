@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from icbl_desktop import config
 from icbl_desktop.app import App
-from icbl_desktop.config import Folders
 from icbl_desktop.services import activities, trash
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.services.record_kinds import ACTIVITY
@@ -21,6 +20,7 @@ from icbl_desktop.ui.kit import look, theme
 from icbl_desktop.ui.kit.offer_list import OfferList
 from icbl_desktop.ui.program import Program
 from tests.ui.on_screen import read
+from tests.ui.running import running
 from tests.workspace import fund, log
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -68,17 +68,10 @@ def person(app: App, qtbot: QtBot) -> Iterator[AtTheKeys]:
     log(app.db, title="Letter to the Prime Minister")
     log(app.db, title="Met the Minister in Vientiane")
     fund(app.db, title="Survivor network")
-    app.close()
-    program = Program(Folders(app.folders.root))
-    program.jobs.crashed.connect(pytest.fail)
-    program.begin()
-    qtbot.waitUntil(lambda: program.window.current() == "overview")
-    program.window.activateWindow()
-    qtbot.waitUntil(program.window.isActiveWindow)
-    yield AtTheKeys(program, qtbot)
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    with running(app, qtbot) as program:
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
+        yield AtTheKeys(program, qtbot)
 
 
 def test_what_is_typed_is_found_and_enter_opens_it(person: AtTheKeys, qtbot: QtBot) -> None:
@@ -179,7 +172,7 @@ def test_colours_change_at_once_and_for_the_next_start(person: AtTheKeys, qtbot:
 def test_nothing_found_is_said_and_other_words_find_again(person: AtTheKeys, qtbot: QtBot) -> None:
     person.open()
     QTest.keyClicks(person.line(), "xylophone")
-    qtbot.waitUntil(lambda: "Nothing is found for “xylophone”" in read(person.palette()))
+    qtbot.waitUntil(lambda: "Nothing was found for “xylophone”" in read(person.palette()))
     person.press(Qt.Key.Key_Return)
     assert person.palette().isVisible()
     person.line().clear()

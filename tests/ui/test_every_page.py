@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
-from icbl_desktop.config import Folders
 from icbl_desktop.domain.work import FollowUpDraft, PromiseDraft
 from icbl_desktop.services import work_records
 from icbl_desktop.services.record_kinds import FOLLOW_UP, OUTCOME, PROMISE
@@ -34,6 +33,7 @@ from icbl_desktop.ui.pages.welcome import Welcome
 from icbl_desktop.ui.program import Program
 from tests import workspace
 from tests.ui.on_screen import OnScreen, click, reads, seen
+from tests.ui.running import running
 from tests.workspace import fund, log
 
 PAGES = tuple(page_list(pytest.fail))
@@ -49,17 +49,9 @@ def program(app: App, qtbot: QtBot) -> Iterator[Program]:
     promise = PromiseDraft(who="Ministry of Foreign Affairs", what="A note on joining", activity_id=activity)
     work_records.save(app.db, PROMISE, promise)
     work_records.save(app.db, OUTCOME, replace(workspace.OUTCOME, grant_id=grant, activities=(activity,)))
-    folders = app.folders
-    app.close()
-    program = Program(Folders(folders.root))
-    program.jobs.crashed.connect(pytest.fail)
-    program.begin()
-    program.window.resize(1280, 800)
-    qtbot.waitUntil(lambda: program.window.current() == "overview")
-    yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    with running(app, qtbot) as program:
+        program.window.resize(1280, 800)
+        yield program
 
 
 def settle(program: Program, qtbot: QtBot) -> None:

@@ -46,6 +46,19 @@ def test_nothing_to_paste_is_said(strip: EvidenceStrip) -> None:
     assert reads(strip, "There is no picture or file to paste. Copy one first.")
 
 
+def test_a_huge_and_a_broken_file_are_each_said_so(
+    qtbot: QtBot, strip: EvidenceStrip, app: App, tmp_path: Path
+) -> None:
+    huge, broken = tmp_path / "film.pdf", tmp_path / "photo.jpg"
+    with huge.open("wb") as file:
+        file.truncate(26 * 1024 * 1024)
+    broken.write_bytes(b"no picture")
+    strip.add_files([huge, broken])
+    qtbot.waitUntil(lambda: reads(strip, "film.pdf is larger than 25 MB. It was not added."))
+    assert reads(strip, "photo.jpg is damaged: it cannot be read as a picture. It was not added.")
+    assert files(app, strip) == ()
+
+
 def test_a_file_is_described(qtbot: QtBot, strip: EvidenceStrip, app: App, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear Minister")
     strip.add_files([tmp_path / "letter.txt"])

@@ -135,6 +135,16 @@ def test_an_optional_date_comes_and_goes(form: Form):
     assert form.values()["follow_up"] is None
 
 
+def test_a_year_stays_a_year_until_its_tick_is_taken_away(form: Form):
+    year = (date(2018, 1, 1), Precision.YEAR)
+    form.set_values({"when": year})
+    assert form.values()["when"] == year
+    tick = form.row("when").entry.findChildren(QCheckBox)[0]
+    assert tick.text() == "Only the year is known"
+    tick.click()
+    assert form.values()["when"] == (date(2018, 1, 1), Precision.DAY)
+
+
 def test_an_error_stands_beside_its_field_until_it_is_mended(form: Form, qtbot: QtBot):
     form.set_values(BLANK)
     form.show_error("title", "Say in a few words what you did.")

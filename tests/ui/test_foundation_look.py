@@ -24,8 +24,9 @@ from icbl_desktop.ui.kit.palette import (
     Palette,
     contrast,
 )
+from icbl_desktop.ui.kit.search_line import SearchLine
 from icbl_desktop.ui.kit.theme import ThemeChoice
-from icbl_desktop.ui.kit.widgets import button, label
+from icbl_desktop.ui.kit.widgets import IconLabel, button, label
 
 READABLE = 5.1
 VISIBLE = 3.0
@@ -222,3 +223,14 @@ def test_the_ring_goes_round_what_has_the_keyboard(qtbot: QtBot):
     qtbot.waitUntil(lambda: ringed(field))
     qtbot.mouseClick(step, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not ringed(step) and not ringed(field))
+
+
+def test_the_glass_of_a_search_line_grows_with_the_text(restored: QApplication, qtbot: QtBot):
+    line = SearchLine("Search", "Search")
+    qtbot.addWidget(line)
+    line.show()
+    (glass,) = line.findChildren(IconLabel)
+    small, room = glass.width(), line.textMargins().left()
+    theme.apply_theme(restored, ThemeChoice.LIGHT, 2.0)
+    qtbot.waitUntil(lambda: glass.width() == 2 * small)
+    assert line.textMargins().left() > room

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
-from icbl_desktop.config import Folders
 from icbl_desktop.services import activities, work_records
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.services.record_kinds import PROMISE
 from icbl_desktop.ui.program import Program
 from tests.ui.on_screen import reads
+from tests.ui.running import running
 from tests.workspace import JOIN_CCM, log
 
 SLOW = 2
@@ -76,17 +76,9 @@ class Keyboard:
 def program(app: App, qtbot: QtBot) -> Iterator[Program]:
     """The program of a campaign that logged something before."""
     log(app.db, place="Phnom Penh", institutions=("Foreign Ministry",), objectives=())
-    folders = app.folders
-    app.close()
-    program = Program(Folders(folders.root))
-    program.jobs.crashed.connect(pytest.fail)
-    program.begin()
-    program.window.resize(1280, 800)
-    qtbot.waitUntil(lambda: program.window.current() == "overview")
-    yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    with running(app, qtbot) as program:
+        program.window.resize(1280, 800)
+        yield program
 
 
 def settle(program: Program, qtbot: QtBot) -> None:

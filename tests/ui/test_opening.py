@@ -23,6 +23,7 @@ from icbl_desktop.ui.plan_files import FileOpenings
 from icbl_desktop.ui.program import Program
 from tests import workspace
 from tests.ui.on_screen import read
+from tests.ui.running import begun, finish
 from tests.workspace import signed_plan
 from tools.person import Person
 
@@ -54,19 +55,6 @@ def program(folders: Folders, qtbot: QtBot) -> Iterator[Program]:
     qtbot.waitUntil(lambda: program.window.current() == "overview")
     yield program
     finish(program)
-
-
-def begun(folders: Folders) -> Program:
-    program = Program(folders)
-    program.jobs.crashed.connect(pytest.fail)
-    program.begin()
-    return program
-
-
-def finish(program: Program) -> None:
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
 
 
 def wait_for(program: Program, qtbot: QtBot, words: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,13 +32,6 @@ from tests.workspace import JOIN_CCM, fund, log
 
 TITLE = "What did you do?"
 RESULT = "What came of it?"
-
-
-@pytest.fixture
-def desk(app: App) -> Iterator[Desk]:
-    desk = Desk(app)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture
@@ -295,6 +287,26 @@ def test_delete_moves_to_the_trash_and_undo_brings_back(
     qtbot.waitUntil(lambda: titles(page) == ["Walk with students"])
 
 
+def test_what_comes_back_into_the_list_can_be_seen_and_is_chosen(
+    qtbot: QtBot, desk: Desk, page: ActivitiesPage, app: App
+) -> None:
+    for number in range(30):
+        log(app.db, title=f"Letter {number}")
+    page.refresh(Changed.of("activity"))
+    qtbot.waitUntil(lambda: len(titles(page)) == 30)
+    shown = table(page)
+    first = list(shown.lazy.ids[:20])
+    shown.choose_all(first)
+    shown.setFocus()
+    with qtbot.waitSignal(desk.jobs.changed) as said:
+        QTest.keyClick(shown, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(titles(page)) == 10)
+    desk.jobs.write(lambda: undo.undo(app.db, said.args[0].undoable), lambda _: None, owner=page)
+    qtbot.waitUntil(lambda: len(titles(page)) == 30)
+    assert shown.chosen_ids() == first
+    assert shown.rowAt(0) == 0
+
+
 def test_search_finds_while_typing_and_counts_honestly(qtbot: QtBot, page: ActivitiesPage, app: App) -> None:
     for title in ("Letter to parliament", "Meeting with parliament", "Radio talk"):
         log(app.db, title=title)
@@ -436,17 +448,24 @@ def test_in_a_narrow_window_the_editor_covers_the_list_and_escape_goes_back(qtbo
 
 
 def test_another_page_s_change_is_shown_but_never_over_what_is_typed(
-    qtbot: QtBot, page: ActivitiesPage, app: App
+    qtbot: QtBot, page: ActivitiesPage, desk: Desk, app: App
 ) -> None:
+    def change(title: str) -> None:
+        changed = replace(draft_of(app, one), title=title)
+        desk.jobs.write(lambda: activities.save(app.db, changed, one), lambda _: None, owner=page)
+
     one = log(app.db, title="Before")
     page.open(Place("activities", id=one))
     qtbot.waitUntil(lambda: text_is(page, "Before"))
-    page.refresh(activities.save(app.db, replace(draft_of(app, one), title="Changed elsewhere"), one))
+    change("Changed elsewhere")
     qtbot.waitUntil(lambda: text_is(page, "Changed elsewhere"))
     write(page, TITLE, "Mine")
-    page.refresh(activities.save(app.db, replace(draft_of(app, one), title="Again"), one))
-    qtbot.waitUntil(lambda: titles(page) == ["Again"])
+    change("Again")
+    qtbot.waitUntil(lambda: reads(page, "This was changed since."))
+    assert titles(page) == ["Again"]
     assert text(page, TITLE) == "Mine"
+    click(page, "Back to what is saved")
+    assert text(page, TITLE) == "Again"
 
 
 def draft_of(app: App, record_id: str) -> ActivityDraft:

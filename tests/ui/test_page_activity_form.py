@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -35,13 +34,6 @@ RESPONSE = "A working group on the Convention on Cluster Munitions will meet in 
 ENTRY = replace(
     ActivityEntry(**vars(MEETING)), institutions=("Ministry of Foreign Affairs",), state_response=RESPONSE
 )
-
-
-@pytest.fixture
-def desk(app: App) -> Iterator[Desk]:
-    desk = Desk(app)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture
@@ -196,12 +188,34 @@ def test_what_officials_did_becomes_a_promise_and_a_follow_up_in_the_form(
     assert text(page, "Promise 1: What was promised?") == RESPONSE
     click(page, "Also record as: Follow-up")
     assert text(page, "Follow-up 1: What is to be done?") == RESPONSE
-    write(page, "Promised or done by officials", " ")
+    for field in ("Promised or done by officials", "What came of it?"):
+        write(page, field, " ")
     assert not any("Also record" in one.accessibleName() for one in seen(page, QAbstractButton))
     press_save(page)
     qtbot.waitUntil(lambda: len(saved_ids(app)) == 1)
     assert [made.who for made in promises(app)] == ["Ministry of Foreign Affairs"]
     assert [made.what for made in follow_ups(app)] == [RESPONSE]
+
+
+def test_a_result_alone_is_raised_from_one_row_that_gives_way_to_what_officials_did(
+    qtbot: QtBot, page: ActivitiesPage, desk: Desk, app: App
+) -> None:
+    raised, later = "Also record as: Outcome", "Nothing yet, remind me in 30 days"
+
+    def offered() -> list[str]:
+        names = (one.accessibleName() or one.text() for one in seen(page, QAbstractButton))
+        return [name for name in names if name in (raised, later)]
+
+    begin(qtbot, page, state_response="", result="")
+    assert offered() == [later]
+    write(page, "What came of it?", "The Ministry opened its records.")
+    assert offered() == [raised]
+    write(page, "Promised or done by officials", RESPONSE)
+    assert offered() == [raised]
+    write(page, "Promised or done by officials", " ")
+    click(page, "Also record as: Outcome")
+    qtbot.waitUntil(lambda: desk.went != [])
+    assert desk.went[0].draft.change == "The Ministry opened its records."
 
 
 def test_what_was_typed_before_is_offered_also_inside_a_box_and_between_commas(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,9 +27,8 @@ Open = Callable[..., OnScreen]
 
 
 @pytest.fixture
-def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
+def show(tmp_path: Path, qtbot: QtBot, opened: list[OnScreen]) -> Open:
     """Opens the page on a day, after ``prepare`` has filled the records of a campaign in Cambodia."""
-    opened: list[OnScreen] = []
 
     def show(day: date, prepare: Callable[[App], object] | None = None) -> OnScreen:
         app = workspace.fresh(tmp_path / "workspace", plan_id="2018-2019")
@@ -40,10 +39,7 @@ def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
         opened[-1].wait_for("Log an activity on this day")
         return opened[-1]
 
-    yield show
-    for one in opened:
-        one.close()
-        one.app.close()
+    return show
 
 
 def to(page: OnScreen, day: date) -> None:

@@ -27,6 +27,11 @@ def test_the_guide_covers_what_a_campaigner_does(help_page: OnScreen) -> None:
     for title in (
         "The first ten minutes",
         "Logging what you did",
+        "Promises and follow-ups",
+        "Grants and expenses",
+        "Photos and other proof",
+        "Nothing is lost",
+        "Spreadsheets",
         "Reports",
         "Plan updates",
         "Who can see what",
@@ -37,6 +42,7 @@ def test_the_guide_covers_what_a_campaigner_does(help_page: OnScreen) -> None:
 
 def test_the_keys_are_listed(help_page: OnScreen) -> None:
     assert "Ctrl+N\nLog an activity\nCtrl+O\nOpen a plan file" in help_page.read()
+    assert "Ctrl+Z\nUndo the last removal or import" in help_page.read()
 
 
 def test_diagnostics_hold_versions_and_counts_and_nothing_anyone_wrote(help_page: OnScreen) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,12 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
-from icbl_desktop.services import activities, sheet_import
+from icbl_desktop.services import activities, sheet_import, undo
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.pages.import_sheet import ImportSheetPage
 from tests.test_sheet_import import HEADINGS, MEETING, as_csv
 from tests.ui.on_screen import Desk, button, click, reads, show
-
-
-@pytest.fixture
-def desk(app: App) -> Iterator[Desk]:
-    desk = Desk(app)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture
@@ -40,13 +32,17 @@ def test_rows_with_problems_are_left_out_only_on_purpose(
     page.read(sheet)
     qtbot.waitUntil(lambda: reads(page, "2 rows · 1 to be taken in · 1 to be mended"))
     assert reads(page, "Columns not known here and passed over: Shoe size.")
-    assert not button(page, "Take in 1 records").isEnabled()
+    assert not button(page, "Take in 1 activity").isEnabled()
     click(page, "Leave out the rows with problems")
-    click(page, "Take in 1 records")
-    qtbot.waitUntil(lambda: reads(page, "Taken in: 1 records."))
+    click(page, "Take in 1 activity")
+    qtbot.waitUntil(lambda: reads(page, "Taken in: 1 activity."))
     assert len(activities.ids(app.db, ActivityFilter())) == 1
-    click(page, "See them")
+    click(page, "See it")
     assert desk.went == [Place("activities")]
+    undone = undo.undo_latest(app.db)
+    assert undone is not None
+    page.refresh(undone.changed)
+    assert not reads(page, "Taken in: 1 activity.")
 
 
 def test_a_file_that_is_no_sheet_is_said_so(qtbot: QtBot, page: ImportSheetPage, tmp_path: Path) -> None:

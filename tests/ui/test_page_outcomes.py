@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,9 +27,8 @@ Open = Callable[..., OnScreen]
 
 
 @pytest.fixture
-def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
+def show(tmp_path: Path, qtbot: QtBot, opened: list[OnScreen]) -> Open:
     """Opens the page after ``prepare`` has filled the records."""
-    opened: list[OnScreen] = []
 
     def show(prepare: Callable[[App], object] | None = None) -> OnScreen:
         app = workspace.fresh(tmp_path / "workspace")
@@ -38,10 +37,7 @@ def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
         opened.append(OnScreen(app, qtbot, OutcomesPage))
         return opened[-1]
 
-    yield show
-    for one in opened:
-        one.close()
-        one.app.close()
+    return show
 
 
 def reap(app: App, **fields: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
+from icbl_desktop.domain.grant import ExpenseDraft
 from icbl_desktop.domain.plan_extras import Alert, Extras
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.domain.work import CampaignDraft
-from icbl_desktop.services import activities
+from icbl_desktop.domain.work import ActivityEntry, CampaignDraft, OutcomeDraft
+from icbl_desktop.services import activities, drafts, grants, trash
 from icbl_desktop.services.overview import overview
+from icbl_desktop.services.record_kinds import GRANT
+from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.pages.overview import OverviewPage
 from icbl_desktop.ui.plan.overview_cards import needs_card
 from tests import rich_bundle, workspace
@@ -27,9 +30,8 @@ Open = Callable[..., OnScreen]
 
 
 @pytest.fixture
-def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
+def show(tmp_path: Path, qtbot: QtBot, opened: list[OnScreen]) -> Open:
     """Opens the page for a campaign in these states, after ``prepare`` has filled its records."""
-    opened: list[OnScreen] = []
 
     def show(
         *states: str, plan: str = "2018-2019", prepare: Callable[[App], object] | None = None
@@ -41,10 +43,7 @@ def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
         opened[-1].wait_for("The next 60 days")
         return opened[-1]
 
-    yield show
-    for one in opened:
-        one.close()
-        one.app.close()
+    return show
 
 
 def test_each_target_says_why_the_state_is_there(show: Open) -> None:
@@ -65,6 +64,28 @@ def test_before_anything_is_logged_the_first_step_is_offered(show: Open) -> None
     assert page.went[-1].page == "activities"
     assert page.went[-1].draft is not None
     assert page.went[-1].draft.states == ("KHM",)
+
+
+def test_after_a_crash_what_was_being_written_is_one_press_away(show: Open) -> None:
+    def write(app: App) -> None:
+        drafts.keep(app.db, "activity", "", ActivityEntry(title="Older"))
+        grant = workspace.fund(app.db)
+        drafts.keep(app.db, f"expense:{grant}", "", ExpenseDraft(grant_id=grant, what="Bus tickets"))
+        lost = workspace.fund(app.db, title="In the trash")
+        drafts.keep(app.db, f"expense:{lost}", "", ExpenseDraft(grant_id=lost, what="Never shown"))
+        trash.put(app.db, GRANT, [lost])
+
+    page = show("KHM", prepare=write)
+    page.wait_for("You were writing “Bus tickets”.")
+    page.press("Go on")
+    assert page.went == [Place("grants", id=grants.all_grants(page.app.db)[0].id)]
+
+    drafts.keep(page.app.db, "outcome", "", OutcomeDraft(change="The list was published"))
+    page.page.hide()
+    page.page.show()
+    page.wait_for("You were writing “The list was published”.")
+    page.press("Go on")
+    assert page.went[1:] == [Place("outcomes", draft=OutcomeDraft())]
 
 
 def test_the_last_activity_stands_on_its_target(show: Open) -> None:

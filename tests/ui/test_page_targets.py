@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -29,9 +29,8 @@ JOINED = "Has your state ratified or acceded to the Convention on Cluster Muniti
 
 
 @pytest.fixture
-def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
+def show(tmp_path: Path, qtbot: QtBot, opened: list[OnScreen]) -> Open:
     """Opens the page for a campaign in these states under this plan, at the objective of a reference."""
-    opened: list[OnScreen] = []
 
     def show(*states: str, plan: str = "2017", at: str = "", logged: int = 0) -> OnScreen:
         app = workspace.fresh(tmp_path / "workspace", CampaignDraft(organisation="Us", states=states), plan)
@@ -44,10 +43,7 @@ def show(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
         page.wait_for("Questions about")
         return page
 
-    yield show
-    for one in opened:
-        one.close()
-        one.app.close()
+    return show
 
 
 def refresh(page: OnScreen) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
-from icbl_desktop.config import Folders
+from icbl_desktop.domain.grant import GrantDraft
+from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.work import PromiseDraft
 from icbl_desktop.services import activities, bulk, trash, work_records
 from icbl_desktop.services.activities import ActivityFilter
@@ -19,10 +21,12 @@ from icbl_desktop.services.bulk import BulkChange
 from icbl_desktop.services.record_kinds import ACTIVITY, GRANT, PROMISE
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.pages.activities import ActivitiesPage
+from icbl_desktop.ui.pages.grants import GrantsPage
 from icbl_desktop.ui.pages.trash import TrashPage
 from icbl_desktop.ui.program import Program
 from icbl_desktop.ui.undo_line import UndoLine
 from tests.ui.on_screen import OnScreen, button, named, read, seen
+from tests.ui.running import running
 from tests.workspace import MEETING, fund, log, one
 
 PROMISED = PromiseDraft(who="Parliament", what="Debate the treaty in May")
@@ -34,15 +38,8 @@ def program(app: App, qtbot: QtBot) -> Iterator[Program]:
     """The program on two activities."""
     for title in ("Letter", "Workshop"):
         log(app.db, title=title)
-    app.close()
-    program = Program(Folders(app.folders.root))
-    program.jobs.crashed.connect(pytest.fail)
-    program.begin()
-    qtbot.waitUntil(lambda: program.window.current() == "overview")
-    yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    with running(app, qtbot) as program:
+        yield program
 
 
 def table(page: OnScreen) -> QTableView:
@@ -115,9 +112,9 @@ def test_the_undo_bar_goes_back_step_by_step(program: Program, qtbot: QtBot) -> 
     wait_for(qtbot, program, "Changed: 2 activities.")
     log(db, workshop, title="Workshop", tags=("a", "since"))
     program.jobs.write(lambda: trash.put(db, ACTIVITY, [letter]), lambda _: None, owner=program)
-    wait_for(qtbot, program, "Removed: “Letter”.")
+    wait_for(qtbot, program, "Moved to the trash: “Letter”.")
     program.window.go("calendar")
-    assert "Removed: “Letter”." in read(undo_line(program)), "it stays from page to page"
+    assert "Moved to the trash: “Letter”." in read(undo_line(program)), "it stays from page to page"
 
     QTest.mouseClick(button(undo_line(program), "Undo"), Qt.MouseButton.LeftButton)
     wait_for(qtbot, program, "Brought back: “Letter”.")
@@ -131,11 +128,32 @@ def test_the_undo_bar_goes_back_step_by_step(program: Program, qtbot: QtBot) -> 
     wait_for(qtbot, program, "There is nothing to undo.")
 
 
+def test_delete_undo_and_delete_again_go_on_in_the_list(program: Program, qtbot: QtBot) -> None:
+    db = program._context().app.db
+    program.go(Place("activities"))
+    qtbot.waitUntil(lambda: bool(seen(program.window, QTableView)))
+    activities_table = named(program.window, QTableView, "Activities")
+    qtbot.waitUntil(lambda: activities_table.model().rowCount() == 2)
+    activities_table.setFocus()
+    QTest.keyClick(activities_table, Qt.Key.Key_Down)
+    for _again in range(2):
+        QTest.keyClick(activities_table, Qt.Key.Key_Delete)
+        wait_for(qtbot, program, "Moved to the trash:")
+        qtbot.waitUntil(lambda: activities_table.model().rowCount() == 1)
+        undo_button = button(undo_line(program), "Undo")
+        undo_button.setFocus()
+        QTest.keyClick(undo_button, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: activities_table.model().rowCount() == 2)
+        assert program.window.focusWidget() is activities_table
+        assert activities_table.currentIndex().row() == 0
+    assert trash.listing(db) == ()
+
+
 def test_in_a_text_field_ctrl_z_undoes_typing_alone(program: Program, qtbot: QtBot) -> None:
     db = program._context().app.db
     (letter, *_) = activities.ids(db, ActivityFilter())
     program.jobs.write(lambda: trash.put(db, ACTIVITY, [letter]), lambda _: None, owner=program)
-    wait_for(qtbot, program, "Removed:")
+    wait_for(qtbot, program, "Moved to the trash:")
     program.window.go("trash")
     qtbot.waitUntil(lambda: bool(seen(program.window, QTableView)))
     search = named(program.window, QLineEdit, "Search the trash")
@@ -162,5 +180,26 @@ def test_an_older_version_is_brought_back_from_the_history(app: App, qtbot: QtBo
     page.press("Bring back the version")
     qtbot.waitUntil(lambda: activities.get(app.db, record_id).title == MEETING.title)
     assert activities.get(app.db, record_id).women == 4
+    history = page.button("History")
+    qtbot.waitUntil(lambda: page.page.focusWidget() is history)  # where Ctrl+Z undoes it, not typing
     page.wait_for("What did you do?")
+    page.close()
+
+
+def test_a_version_brought_back_never_goes_unseen_below_what_is_typed(app: App, qtbot: QtBot) -> None:
+    grant = fund(app.db, title="Before")
+    saved = as_draft(work_records.get(app.db, GRANT, grant), GrantDraft)
+    work_records.save(app.db, GRANT, replace(saved, title="After"), grant)
+    page = OnScreen(app, qtbot, GrantsPage)
+    assert isinstance(page.page, GrantsPage)
+    page.page.open(Place("grants", id=grant))
+    page.press("Edit")
+    page.type("What is it called?", "Typed ")
+    page.press("History")
+    page.press("Bring back the version")
+    page.wait_for("This was changed since.")
+    assert page.field("What is it called?").entry.value() == "Typed After"
+    assert page.page.focusWidget() is page.button("History")
+    page.press("Back to what is saved")
+    assert page.field("What is it called?").entry.value() == "Before"
     page.close()

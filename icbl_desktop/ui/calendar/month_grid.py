@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCalendarWidget, QHeaderView, QTableView
 
 from icbl_desktop.domain.reminders import months_after
 from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.words import isolated
 
 _LINES = 2
 """So many lines a day has at least: its entries, or the first of them and how many more there are."""
@@ -168,7 +169,7 @@ class MonthGrid(QCalendarWidget):
 
     def _write(self, painter: QPainter, box: QRect, words: str) -> None:
         cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(look.start_side() | Qt.AlignmentFlag.AlignVCenter), cut)
+        painter.drawText(box, int(look.start_side() | Qt.AlignmentFlag.AlignVCenter), isolated(cut))
 
     def _font(self, pixels: int, *, bold: bool = False) -> QFont:
         font = QFont(self.font())

@@ -8,48 +8,27 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
-from icbl_desktop.ui.kit.amounts import format_amount, parse_amount
+from icbl_desktop.ui.kit.amounts import format_amount
 from icbl_desktop.ui.kit.held_width import hold_width
+from icbl_desktop.ui.kit.input_number import NumberInput
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import row
 
-_AMOUNT_WIDTH = 160
 _CODE_WIDTH = 96
 
 
-class AmountInput(Input):
+class AmountInput(NumberInput):
     """An amount without its currency; the value is a ``Decimal``, or None where it is not known."""
 
     def __init__(self) -> None:
-        self._line = QLineEdit()
-        super().__init__(self._line)
+        super().__init__(show=format_amount)
         self._line.setPlaceholderText(self.tr("Not known"))
-        hold_width(self._line, _AMOUNT_WIDTH, _AMOUNT_WIDTH)
         self._line.setAlignment(Qt.AlignmentFlag.AlignTrailing)
-        self._line.textEdited.connect(self.edited)
-        row(self, [self._line]).addStretch(1)
 
-    def value(self) -> Decimal | None:
-        """The amount; None where there is none, or what stands there cannot be read."""
-        try:
-            return parse_amount(self._line.text())
-        except ValueError:
-            return None
-
-    def set_value(self, value: Decimal | None) -> None:
-        """Show an amount, or nothing for None."""
-        if value is None or value != self.value():
-            self._line.setText("" if value is None else format_amount(value))
-
-    def problem(self) -> str:
-        """A sentence when the amount cannot be read."""
-        try:
-            parse_amount(self._line.text())
-        except ValueError:
-            return self.tr("Write the amount in figures, such as {example}.").format(
-                example=format_amount(Decimal("1250.50"))
-            )
-        return ""
+    def unreadable(self) -> str:
+        """What is said of words that are no amount."""
+        example = format_amount(Decimal("1250.50"))
+        return self.tr("Write the amount in figures, such as {example}.").format(example=example)
 
 
 class CurrencyInput(Input):

@@ -1,4 +1,4 @@
-"""A date that may be known to the day or only to the month."""
+"""A date that may be known to the day, or only to the month or the year."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from icbl_desktop.ui.kit.widgets import button, icon_button
 DateValue = tuple[date, Precision]
 
 _DAY_FORMAT = "d MMM yyyy"
-_MONTH_FORMAT = "MMMM yyyy"
+_COARSE_FORMATS = {Precision.MONTH: "MMMM yyyy", Precision.YEAR: "yyyy"}
 _WIDTH = 176
 
 
 class DateInput(Input):
-    """The value is ``(date, Precision)``, a month being its first day; None for no date.
+    """The value is ``(date, Precision)``, a month or a year being its first day; None for no date.
 
-    With ``months`` a tick says that only the month is known. With ``optional`` the field begins as a
-    button, and an x takes the date away again.
+    With ``months`` a tick says that only the month is known; a year that is shown stays a year. With
+    ``optional`` the field begins as a button, and an x takes the date away again.
     """
 
     def __init__(self, months: bool = True, optional: bool = False) -> None:
@@ -34,7 +34,7 @@ class DateInput(Input):
         super().__init__(self._edit)
         self._optional = optional
         self._only_month = QCheckBox(self.tr("Only the month is known"))
-        self._months = months
+        self._months, self._coarse = months, Precision.MONTH
         self._choose = button(self.tr("Choose a date"), "plain", "calendar-blank")
         self._remove = icon_button("x", self.tr("No date"))
         row(self, [self._choose, self._edit, self._remove, self._only_month], gap=12).addStretch(1)
@@ -45,17 +45,21 @@ class DateInput(Input):
         self._remove.clicked.connect(self._removed)
 
     def value(self) -> DateValue | None:
-        """The day, or the first day of the month when only that is known."""
+        """The day, or the first day of the month or year when only that is known."""
         if not self._open:
             return None
         day = cast(date, self._edit.date().toPython())
-        return (day.replace(day=1), Precision.MONTH) if self._only_month.isChecked() else (day, Precision.DAY)
+        if not self._only_month.isChecked():
+            return day, Precision.DAY
+        is_year = self._coarse == Precision.YEAR
+        return day.replace(month=1 if is_year else day.month, day=1), self._coarse
 
     def set_value(self, value: DateValue | None) -> None:
         """Show this date; None shows none where it is optional, else today."""
         self._edit.blockSignals(True)
         day, precision = value or (date.today(), Precision.DAY)  # noqa: DTZ011  (the person's own day)
         self._edit.setDate(QDate(day.year, day.month, day.day))
+        self._coarse = Precision.MONTH if precision == Precision.DAY else Precision(precision)
         self._only_month.setChecked(precision != Precision.DAY)
         self._show_format()
         self._edit.blockSignals(False)
@@ -75,9 +79,15 @@ class DateInput(Input):
         self.setFocusProxy(self._edit if is_open else self._choose)
 
     def _show_format(self) -> None:
-        self._edit.setDisplayFormat(_MONTH_FORMAT if self._only_month.isChecked() else _DAY_FORMAT)
+        is_coarse = self._only_month.isChecked()
+        self._edit.setDisplayFormat(_COARSE_FORMATS[self._coarse] if is_coarse else _DAY_FORMAT)
+        is_year = self._coarse == Precision.YEAR
+        self._only_month.setText(
+            self.tr("Only the year is known") if is_year else self.tr("Only the month is known")
+        )
 
     def _month_ticked(self) -> None:
+        self._coarse = Precision.MONTH
         self._show_format()
         self.edited.emit()
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from icbl_desktop.ui.kit.card_grid import CardGrid
 from icbl_desktop.ui.kit.forms import FieldRow
@@ -221,7 +221,7 @@ class _LineRow(QWidget, Generic[Line]):
         return {field.name: field.read(self.rows[field.name].entry.value()) for field in self._fields}
 
 
-def _lay(lines: Any, beside: list[FieldRow]) -> None:
+def _lay(lines: QBoxLayout, beside: list[FieldRow]) -> None:
     """What is not wide stands side by side, as far as there is room."""
     if beside:
         lines.addWidget(CardGrid(tuple(beside), narrowest=_NARROWEST, most=len(beside), gap=12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit
@@ -17,10 +18,11 @@ _WIDTH = 160
 class NumberInput(Input):
     """One number as the person's language writes it; the value is a ``Decimal``, or None for none."""
 
-    def __init__(self, when_blank: str = "") -> None:
-        """``when_blank`` stands in the empty field."""
+    def __init__(self, when_blank: str = "", show: Callable[[Decimal], str] = format_number) -> None:
+        """``when_blank`` stands in the empty field, ``show`` writes a number as ``parse_amount`` reads it."""
         self._line = QLineEdit()
         super().__init__(self._line)
+        self._show = show
         self._line.setPlaceholderText(when_blank)
         hold_width(self._line, _WIDTH, _WIDTH)
         self._line.textEdited.connect(self.edited)
@@ -36,12 +38,16 @@ class NumberInput(Input):
     def set_value(self, value: Decimal | None) -> None:
         """Show a number, or nothing for None."""
         if value is None or value != self.value():
-            self._line.setText("" if value is None else format_number(value))
+            self._line.setText("" if value is None else self._show(value))
 
     def problem(self) -> str:
         """A sentence when the number cannot be read."""
         try:
             parse_amount(self._line.text())
         except ValueError:
-            return self.tr("Write a number, such as 12.")
+            return self.unreadable()
         return ""
+
+    def unreadable(self) -> str:
+        """What is said of words that are no number."""
+        return self.tr("Write a number, such as 12.")

@@ -12,7 +12,7 @@ from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.input_choices import Option
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import column
-from icbl_desktop.ui.kit.search_line import search_line
+from icbl_desktop.ui.kit.search_line import SearchLine
 
 _KEY = Qt.ItemDataRole.UserRole
 _FLAGS = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -27,7 +27,7 @@ class PickList(Input):
         self._list = QListWidget()
         super().__init__(self._list)
         self._unknown: tuple[str, ...] = ()
-        self._words = search_line("", self.tr("Find"))
+        self._words = SearchLine("", self.tr("Find"))
         self._words.textChanged.connect(self._narrow)
         self._list.itemChanged.connect(lambda _item: self.edited.emit())
         self._list.setProperty("ticks", True)

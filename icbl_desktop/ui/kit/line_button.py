@@ -16,7 +16,7 @@ class LineButton(QPushButton):
         super().__init__()
         self.setProperty("kind", "line")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName(", ".join(part for part in (title, below, end) if part))
+        self.setAccessibleName(", ".join(part for part in (title, *below.splitlines(), end) if part))
         words = column(gap=0)
         words.addWidget(_inside(label(title, "body", wrap=True)))
         if below:

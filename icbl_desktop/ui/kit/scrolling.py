@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from icbl_desktop.ui.kit.layouts import column
+
 _AROUND = 24
 """Pixels left above and below what is scrolled to."""
 
@@ -27,6 +29,16 @@ def set_up_scrolling(area: QScrollArea, canvas: Canvas) -> None:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(canvas)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """An area of its own for content, which stands at the top where it is short."""
+    area, canvas = QScrollArea(), Canvas()
+    inside = column(canvas, gap=0)
+    inside.addWidget(content)
+    inside.addStretch(1)
+    set_up_scrolling(area, canvas)
+    return area
 
 
 def bring_into_view(widget: QWidget) -> None:

@@ -72,8 +72,7 @@ class LazyTableView(QTableView, Generic[Row]):
         self._select(_runs(number for number, one in enumerate(ids) if one in chosen) if chosen else ())
         if ids and kept:
             found = ids.index(kept) if kept in ids else min(line, len(ids) - 1)
-            still = QItemSelectionModel.SelectionFlag.NoUpdate  # not chosen, but where the arrow keys go on
-            self.selectionModel().setCurrentIndex(self.lazy.index(found, 0), still)
+            self._go_to(found)
 
     def show_columns(self, numbers: Collection[int]) -> None:
         """Show these columns, as far as there is room."""
@@ -84,7 +83,7 @@ class LazyTableView(QTableView, Generic[Row]):
         """Say at a column's title that the rows are in one of its ``orders``."""
         self._order = order
         header = self.horizontalHeader()
-        found = next((n for n, column in enumerate(self.lazy.columns) if order in column.orders), -1)
+        found = next((at for at, column in enumerate(self.lazy.columns) if order in column.orders), -1)
         header.setSortIndicatorShown(found >= 0)
         if found >= 0:
             first = order == self.lazy.columns[found].orders[0]
@@ -125,6 +124,14 @@ class LazyTableView(QTableView, Generic[Row]):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         line = self.lazy.index(self.lazy.ids.index(record_id), 0)
         self.selectionModel().setCurrentIndex(line, flags)
+
+    def choose_all(self, ids: Collection[str]) -> None:
+        """Choose the rows of these ids, if there are any, and scroll to the first."""
+        if ids:
+            wanted = set(ids)
+            lines = [number for number, one in enumerate(self.lazy.ids) if one in wanted]
+            self._go_to(lines[0])
+            self._select(_runs(lines))
 
     def chosen_id(self) -> str | None:
         """The id of the current row, if it is chosen."""
@@ -193,6 +200,11 @@ class LazyTableView(QTableView, Generic[Row]):
         if orders:
             at = orders.index(self._order) + 1 if self._order in orders else 0
             self.order_wanted.emit(orders[at % len(orders)])
+
+    def _go_to(self, line: int) -> None:
+        """Make this line the one where the arrow keys go on; it is not chosen by that."""
+        still = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(self.lazy.index(line, 0), still)
 
     def _select(self, runs: Iterable[tuple[int, int]]) -> None:
         chosen, last = QItemSelection(), len(self.lazy.columns) - 1

@@ -18,7 +18,6 @@ from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
-from icbl_desktop.ui.kit.undo_bar import UndoBar
 from icbl_desktop.ui.kit.widgets import icon_button
 from icbl_desktop.ui.worklog.activity_list import ActivityList
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
@@ -51,8 +50,7 @@ class ActivitiesPage(QWidget):
             ActivityEntry,
             lambda draft, id_, form: activities.save(db, draft, id_, form),
         )
-        self._undo = UndoBar()
-        self._resume = ResumeBar(context, _FORM, ActivityEntry, lambda draft: draft.title, self._undo)
+        self._resume = ResumeBar(context, _FORM, ActivityEntry, lambda draft: draft.title)
         self._reading = SideBySide(self._list, self._preview, (3, 2))
         self._both = SideBySide(self._reading, self._editor, (2, 3))
         self._lay_out()
@@ -78,12 +76,9 @@ class ActivitiesPage(QWidget):
             self._open_record(place.id)
 
     def refresh(self, changed: Changed) -> None:
-        """Show what changed, unless somebody is writing in it."""
+        """Show what changed."""
         if changed.kinds & {"activity", "evidence", "report", "plan", "campaign"}:
             self._content.ask()
-        shown = self._editor.record_id
-        if "activity" in changed.kinds and shown in changed.ids and self._editor.is_open():
-            self._show_again(shown)
         if changed.kinds & {"activity", "promise", "follow_up", "evidence"}:
             self._arrange_preview()
 
@@ -107,10 +102,6 @@ class ActivitiesPage(QWidget):
         if self._editor.is_open() and self._editor.record_id == record_id:
             self._focus_form(record_id)
         else:
-            self._read_record(record_id)
-
-    def _show_again(self, record_id: str) -> None:
-        if not self._editor.is_touched():
             self._read_record(record_id)
 
     def _read_record(self, record_id: str) -> None:
@@ -236,12 +227,11 @@ class ActivitiesPage(QWidget):
         self._trash.clicked.connect(lambda: self._trash_record(self._editor.record_id))
 
     def _lay_out(self) -> None:
-        self._trash = icon_button("trash", self.tr("Remove this activity"))
+        self._trash = icon_button("trash", self.tr("Move this activity to the trash"))
         self._editor.tools.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         self._editor.add_save(self.tr("Save as draft"), lambda draft: replace(draft, state=RecordState.DRAFT))
         self._editor.add_save(self.tr("Save and log another"), _ready, another=self.begin_new)
         self._editor.add_save(self.tr("Save"), _ready, main=True)
-        self._list.bars.addWidget(self._undo)
         self._list.bars.addWidget(self._resume)
         row(self, [self._both])
 

@@ -7,25 +7,24 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from icbl_desktop.domain.grant import Expense, ExpenseDraft, Grant, GrantDraft
+from icbl_desktop.domain.grant import Expense, ExpenseDraft, GrantDraft
 from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.services import drafts, grants, trash
-from icbl_desktop.services.grants import GrantView
+from icbl_desktop.services import drafts, grants, trash, work_records
+from icbl_desktop.services.grants import GrantLine, GrantView
 from icbl_desktop.services.record_kinds import EXPENSE, GRANT
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
-from icbl_desktop.ui.kit.undo_bar import UndoBar
 from icbl_desktop.ui.kit.widgets import icon_button
 from icbl_desktop.ui.worklog.expense_editor import ExpenseEditor, expense_form_name
 from icbl_desktop.ui.worklog.grant_form import GrantForm
 from icbl_desktop.ui.worklog.grant_life_card import Step
 from icbl_desktop.ui.worklog.grant_list import GrantList
 from icbl_desktop.ui.worklog.grant_pane import GrantPane
-from icbl_desktop.ui.worklog.record_choices import load_choices
+from icbl_desktop.ui.worklog.record_choices import Choices, load_choices
 from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
 from icbl_desktop.ui.worklog.resume_bar import ResumeBar
 
@@ -49,9 +48,8 @@ class GrantsPage(QWidget):
             context, GrantForm, GrantDraft, lambda draft, id_, form: grants.save(db, draft, id_, form)
         )
         self._expenses = ExpenseEditor(context)
-        self._undo = UndoBar()
-        self._resume = ResumeBar(context, _FORM, GrantDraft, lambda draft: draft.title, self._undo)
-        self._resume_one = ResumeBar(context, "", ExpenseDraft, lambda draft: draft.what, self._undo)
+        self._resume = ResumeBar(context, _FORM, GrantDraft, lambda draft: draft.title)
+        self._resume_one = ResumeBar(context, "", ExpenseDraft, lambda draft: draft.what)
         self._detail = QStackedWidget()
         self._both = SideBySide(self._list, self._detail, (2, 5))
         self._lay_out()
@@ -77,18 +75,18 @@ class GrantsPage(QWidget):
 
     def _load(self) -> None:
         db = self._app.db
-        self._list_read.ask(lambda: grants.all_grants(db), self._show_list)
+        self._list_read.ask(lambda: grants.lines(db), self._show_list)
         if not self._editor.is_open():
             self._resume.check()
 
-    def _show_list(self, found: tuple[Grant, ...]) -> None:
-        if self._grant_id and self._grant_id not in {one.id for one in found}:
+    def _show_list(self, found: tuple[GrantLine, ...]) -> None:
+        if self._grant_id and self._grant_id not in {one.grant.id for one in found}:
             self._close()  # it is in the trash by now
-        self._list.show_grants(found, self._grant_id)
+        self._list.show_grants(found, self._grant_id, _today())
         if self._grant_id:
             self._read_view()
         elif found and not self._covers and not self._editor.is_open():
-            self._choose(found[0].id)
+            self._choose(found[0].grant.id)
 
     def _choose(self, grant_id: str) -> None:
         self._leave_forms()
@@ -142,10 +140,15 @@ class GrantsPage(QWidget):
             self._open_editor(self.tr("Edit grant"), self._view.grant.id, draft, field)
 
     def _open_editor(self, title: str, grant_id: str, draft: GrantDraft, field: str = "") -> None:
-        app = self._app
+        app, db = self._app, self._app.db
         self._leave_forms()
         self._field = field
-        self._editor.open(Opening(title, _FORM, grant_id, lambda: (load_choices(app), draft)))
+
+        def load() -> tuple[Choices, GrantDraft]:
+            saved = as_draft(work_records.get(db, GRANT, grant_id), GrantDraft) if grant_id else draft
+            return load_choices(app), saved
+
+        self._editor.open(Opening(title, _FORM, grant_id, load))
 
     def _edit_expense(self, expense: Expense | None) -> None:
         if self._view is None:
@@ -252,14 +255,13 @@ class GrantsPage(QWidget):
         self._show(self._expenses)
 
     def _lay_out(self) -> None:
-        self._trash = icon_button("trash", self.tr("Remove this grant"))
-        self._trash_one = icon_button("trash", self.tr("Remove this expense"))
+        self._trash = icon_button("trash", self.tr("Move this grant to the trash"))
+        self._trash_one = icon_button("trash", self.tr("Move this expense to the trash"))
         self._editor.tools.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         self._expenses.tools.addWidget(self._trash_one, 0, Qt.AlignmentFlag.AlignTop)
         self._editor.add_save(self.tr("Save"), lambda draft: draft, main=True)
         for part in (self._pane, self._editor, self._expenses):
             self._detail.addWidget(part)
-        self._list.bars.addWidget(self._undo)
         self._list.bars.addWidget(self._resume)
         self._list.bars.addWidget(self._resume_one)
         row(self, [self._both])

@@ -20,7 +20,7 @@ from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.page_parts import Bar, Page
 from icbl_desktop.ui.kit.widgets import Paragraph, button
 from icbl_desktop.ui.sheets.sheet_card import SheetCard
-from icbl_desktop.ui.words import number, say, sentence
+from icbl_desktop.ui.words import counted, say, sentence
 
 _WIDTH = 800
 _PAGES = {
@@ -43,6 +43,7 @@ class ImportSheetPage(Page):
         self._path: Path | None = None
         self._preview: Preview | None = None
         self._seen_at = ""
+        self._taken: frozenset[str] = frozenset()
         self.heading.say(self.tr("Import"), self.tr("Records from an Excel workbook or a CSV file"))
         self._bar, self._card = Bar(), SheetCard()
         self._bar.acted.connect(lambda: self._context.go(Place(self._seen_at)))
@@ -57,6 +58,12 @@ class ImportSheetPage(Page):
         self._path = path
         db = self._context.app.db
         self._read.ask(lambda: sheet_import.check_file(db, path, kind), self._show, failed=self._refused)
+
+    def refresh(self, changed: Changed) -> None:
+        """What was taken in is said no longer once it was undone or changed."""
+        if self._taken & changed.ids:
+            self._taken = frozenset()
+            self._bar.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A sheet may be dropped anywhere on the page."""
@@ -98,10 +105,11 @@ class ImportSheetPage(Page):
 
     def _taken_in(self, changed: Changed) -> None:
         (kind,) = changed.kinds
-        self._seen_at = _PAGES[kind]
+        self._seen_at, self._taken = _PAGES[kind], changed.ids
         self._card.hide()
-        words = self.tr("Taken in: {n} records.").format(n=number(len(changed.ids)))
-        self._bar.say(words, "success", self.tr("See them"))
+        count = len(changed.ids)
+        words = self.tr("Taken in: {records}.").format(records=counted(kind, count))
+        self._bar.say(words, "success", self.tr("See it") if count == 1 else self.tr("See them"))
 
     def _choose(self) -> None:
         kinds = self.tr("Sheets ({patterns})").format(patterns="*.xlsx *.csv *.txt")

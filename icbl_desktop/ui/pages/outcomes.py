@@ -17,7 +17,6 @@ from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
-from icbl_desktop.ui.kit.undo_bar import UndoBar
 from icbl_desktop.ui.kit.widgets import icon_button
 from icbl_desktop.ui.worklog.editor_files import EditorFiles
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
@@ -47,10 +46,7 @@ class OutcomesPage(QWidget):
             OutcomeDraft,
             lambda draft, id_, form: work_records.save(db, OUTCOME, draft, id_, form),
         )
-        self._undo = UndoBar()
-        self._resume = ResumeBar(
-            context, _FORM, OutcomeDraft, lambda draft: draft.change or draft.actor, self._undo
-        )
+        self._resume = ResumeBar(context, _FORM, OutcomeDraft, lambda draft: draft.change or draft.actor)
         self._both = SideBySide(self._list, self._editor, (2, 3))
         self._lay_out()
         self._connect()
@@ -64,12 +60,9 @@ class OutcomesPage(QWidget):
             self._edit(place.id)
 
     def refresh(self, changed: Changed) -> None:
-        """Show what changed, unless somebody is writing in it."""
+        """Show what changed."""
         if changed.kinds & {"outcome", "evidence", "campaign"}:
             self._content.ask()
-        idle = self._editor.is_open() and not self._editor.is_touched()
-        if idle and "outcome" in changed.kinds and self._editor.record_id in changed.ids:
-            self._edit(self._editor.record_id)
 
     def flush(self) -> None:
         """Hand over what is being typed, before the window closes."""
@@ -142,9 +135,8 @@ class OutcomesPage(QWidget):
         files.refused.connect(self._edit)
 
     def _lay_out(self) -> None:
-        self._trash = icon_button("trash", self.tr("Remove this outcome"))
+        self._trash = icon_button("trash", self.tr("Move this outcome to the trash"))
         self._editor.tools.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         self._editor.add_save(self.tr("Save"), lambda draft: draft, main=True)
-        self._list.bars.addWidget(self._undo)
         self._list.bars.addWidget(self._resume)
         row(self, [self._both])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import Changed
@@ -30,6 +31,7 @@ from icbl_desktop.ui.plan.overview_cards import (
 )
 from icbl_desktop.ui.plan.state_standing import standing_card
 from icbl_desktop.ui.words import day, days
+from icbl_desktop.ui.worklog.unfinished_bar import UnfinishedBar
 
 _CARDS_SHOWN = 4
 
@@ -45,11 +47,18 @@ class OverviewPage(Page):
         self._context = context
         self._read = LatestRead(context.jobs, self)
         self._in_turn = InTurn(self)
+        self._unfinished = UnfinishedBar(context)
         self._targets = Refill(self._build_targets)
         self._cards = Refill(self._build_cards)
+        self.body.addWidget(self._unfinished)
         self.body.addWidget(self._targets)
         self.body.addWidget(self._cards)
         self._when_shown = WhenShown(self, self._load)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is being written on another page is no change of a record: it is looked for at each visit."""
+        super().showEvent(event)
+        self._unfinished.check()
 
     def refresh(self, _changed: Changed) -> None:
         """Any record may stand here."""

@@ -38,6 +38,7 @@ from icbl_desktop.ui.progress.ladder_card import LadderCard
 from icbl_desktop.ui.progress.ladders import Ladders, Ways, ways_of
 from icbl_desktop.ui.progress.promised import Promised, promised_card
 from icbl_desktop.ui.progress.question_groups import Asked, QuestionGroups, groups_of
+from icbl_desktop.ui.words import isolated
 
 _CHOICE_WIDTH = 400
 
@@ -145,7 +146,9 @@ class ProgressPage(Page):
             self._groups.build_next()
 
     def _show_head(self, found: _Found) -> None:
-        self._plans.set_options([Option(one.plan_id, one.title) for one in reversed(found.catalogue)])
+        self._plans.set_options(
+            [Option(one.plan_id, isolated(one.title)) for one in reversed(found.catalogue)]
+        )
         self._plans.set_value(found.plan.id)
         names = ", ".join(state.name for state in found.states)
         if found.in_force:

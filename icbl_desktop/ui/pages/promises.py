@@ -21,7 +21,6 @@ from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
-from icbl_desktop.ui.kit.undo_bar import UndoBar
 from icbl_desktop.ui.kit.widgets import icon_button
 from icbl_desktop.ui.worklog.editor_files import EditorFiles
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
@@ -57,7 +56,7 @@ class PromisesPage(QWidget):
         self._app, self._jobs = context.app, context.jobs
         self._read = LatestRead(context.jobs, self)
         self._list = PromiseList(context.go)
-        self._files, self._undo = EvidenceStrip(context), UndoBar()
+        self._files = EvidenceStrip(context)
         self._parts = {PROMISES: self._promise_part(context), FOLLOW_UPS: self._follow_up_part(context)}
         self._detail = QStackedWidget()
         self._both = SideBySide(self._list, self._detail, (1, 1))
@@ -78,14 +77,9 @@ class PromisesPage(QWidget):
             self._content.ask()
 
     def refresh(self, changed: Changed) -> None:
-        """Show what changed, unless somebody is writing in it."""
+        """Show what changed."""
         if changed.kinds & _SHOWS:
             self._content.ask()
-        for tab, part in self._parts.items():
-            shown = part.editor.record_id
-            idle = part.editor.is_open() and not part.editor.is_touched()
-            if idle and part.kind.name in changed.kinds and shown in changed.ids:
-                self._edit(tab, shown)
 
     def flush(self) -> None:
         """Hand over what is being typed, before the window closes."""
@@ -200,12 +194,12 @@ class PromisesPage(QWidget):
 
     def _promise_part(self, context: Context) -> _Part:
         editor = RecordEditor(context, lambda: PromiseForm(self._files), PromiseDraft, self._save(PROMISE))
-        resume = ResumeBar(context, PROMISE.name, PromiseDraft, lambda draft: draft.what, self._undo)
+        resume = ResumeBar(context, PROMISE.name, PromiseDraft, lambda draft: draft.what)
         return _Part(PROMISE, editor, resume, self.tr("New promise"), self.tr("Promise"), "who")
 
     def _follow_up_part(self, context: Context) -> _Part:
         editor = RecordEditor(context, FollowUpForm, FollowUpDraft, self._save(FOLLOW_UP))
-        resume = ResumeBar(context, FOLLOW_UP.name, FollowUpDraft, lambda draft: draft.what, self._undo)
+        resume = ResumeBar(context, FOLLOW_UP.name, FollowUpDraft, lambda draft: draft.what)
         return _Part(FOLLOW_UP, editor, resume, self.tr("New follow-up"), self.tr("Follow-up"), "what")
 
     def _save(self, kind: Kind[Any, Any]) -> Callable[[Any, str, str], Changed]:
@@ -213,9 +207,8 @@ class PromisesPage(QWidget):
         return lambda draft, record_id, form: work_records.save(db, kind, draft, record_id, form)
 
     def _lay_out(self) -> None:
-        self._list.bars.addWidget(self._undo)
         for tab, part in self._parts.items():
-            remove = icon_button("trash", self.tr("Remove"))
+            remove = icon_button("trash", self.tr("Move to trash"))
             remove.clicked.connect(lambda _checked=False, at=tab: self._remove_open(at))
             part.editor.tools.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
             part.editor.shown.connect(lambda record_id, tool=remove: tool.setVisible(bool(record_id)))

@@ -45,14 +45,13 @@ class AnswerForm(QWidget):
         ref: Ref,
         indicator: Indicator,
         states: Sequence[State],
-        begin: IndicatorUpdateDraft | None = None,
+        begin: IndicatorUpdateDraft,
     ) -> None:
         super().__init__()
-        self._context, self._states, self._ref = context, states, ref
-        self._begin = begin or IndicatorUpdateDraft()
+        self._context, self._states, self._ref, self._begin = context, states, ref, begin
         self._form = Form()
         if len(states) > 1:
-            self._form.add("iso3", self.tr("State"), Choice([Option(s.iso3, s.name) for s in states]))
+            self._form.add("iso3", self.tr("State"), Choice([Option(one.iso3, one.name) for one in states]))
         self._form.add("value", self.tr("Answer"), value_input(indicator))
         if indicator.kind == IndicatorKind.MONEY:
             self._form.add("currency", self.tr("Currency"), CurrencyInput())

@@ -13,8 +13,8 @@ from icbl_desktop.domain.vocabulary import IndicatorKind
 from icbl_desktop.domain.work import IndicatorUpdate, IndicatorUpdateDraft
 from icbl_desktop.services.indicator_values import Series
 from icbl_desktop.ui.context import Context, Place
+from icbl_desktop.ui.kit.form_place import FormPlace
 from icbl_desktop.ui.kit.layouts import column, row
-from icbl_desktop.ui.kit.scrolling import bring_into_view
 from icbl_desktop.ui.kit.trend import Trend
 from icbl_desktop.ui.kit.widgets import Card, button, divider, label
 from icbl_desktop.ui.plan.answer_form import AnswerForm
@@ -72,7 +72,7 @@ class IndicatorQuestion(QWidget):
         super().__init__()
         self._context, self._ref = context, ref
         self._indicator, self._states, self._read_only = indicator, states, read_only
-        self._form: AnswerForm | None = None
+        self._form = FormPlace()
         self._newest: IndicatorUpdate | None = None
         self._lines = {one.iso3: _StateLine(indicator, one, named=len(states) > 1) for one in states}
         question = indicator.question or indicator.text
@@ -95,16 +95,11 @@ class IndicatorQuestion(QWidget):
 
     def begin(self, draft: IndicatorUpdateDraft) -> None:
         """Open the form with this; an answer that is kept is corrected, anything else is a new one."""
-        self._close_form()
         form = AnswerForm(self._context, self._ref, self._indicator, self._states, draft)
         form.saved.connect(self._close)
         form.cancelled.connect(self._close)
-        self._form = form
-        self._column.addWidget(form)
+        self._form.open_form(form)
         self._show_buttons()
-        form.show()  # what is not shown yet takes no focus
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(form)
 
     def _correct_newest(self) -> None:
         if self._newest is not None:
@@ -115,26 +110,20 @@ class IndicatorQuestion(QWidget):
         top.addWidget(label(question, "body", wrap=True), 1)
         for one in (self._correct, self._open):
             top.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = column(self, gap=4)
-        self._column.addLayout(top)
-        for line in self._lines.values():
-            self._column.addWidget(line)
+        layout = column(self, gap=4)
+        layout.addLayout(top)
+        for part in (*self._lines.values(), self._form):
+            layout.addWidget(part)
 
     def _show_buttons(self) -> None:
-        may_write = not self._read_only and self._form is None
+        may_write = not self._read_only and not self._form.has_form()
         self._open.setVisible(may_write)
         self._correct.setVisible(may_write and self._newest is not None)
 
     def _close(self) -> None:
-        self._close_form()
+        self._form.close_form()
         self._show_buttons()
         self._open.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
 
 
 class _StateLine(QWidget):

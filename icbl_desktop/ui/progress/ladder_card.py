@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from icbl_desktop.domain.countries import Standing
 from icbl_desktop.domain.ladder import RUNGS, Basis
 from icbl_desktop.domain.words import LADDER, TREATIES
 from icbl_desktop.domain.work import IndicatorUpdate, IndicatorUpdateDraft
 from icbl_desktop.services.ladders import Climb
 from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit.form_place import FormPlace
 from icbl_desktop.ui.kit.layouts import FlowLayout, column, row
 from icbl_desktop.ui.kit.refill import Refill
 from icbl_desktop.ui.kit.scrolling import bring_into_view
-from icbl_desktop.ui.kit.widgets import Card, IconLabel, button, label
+from icbl_desktop.ui.kit.widgets import Card, IconLabel, Role, button, label
 from icbl_desktop.ui.plan.answer_form import AnswerForm
 from icbl_desktop.ui.plan.treaty_words import dates_of, status_chip
 from icbl_desktop.ui.progress.values_fold import ValuesFold
@@ -33,26 +36,29 @@ class LadderCard(Card):
         """``named`` says the state's name too, ``new`` gives what a new step begins with."""
         super().__init__(gap=8)
         self._context, self._climb = context, climb
-        self._form: AnswerForm | None = None
+        self._form = FormPlace()
         self._why = label("", "body", wrap=True)
-        self._rungs = Refill(_rungs)
-        self._record = button(self.tr("Record a step"), "plain", "plus")
         treaty = say(TREATIES, climb.treaty)
+        title = f"{climb.state.name}: {treaty}" if named else treaty
+        self._head, self._rungs = Refill(partial(_head, title)), Refill(_rungs)
+        self._record = button(self.tr("Record a step"), "plain", "plus")
         self._record.setAccessibleName(
             self.tr("Record a step of {state} towards the {treaty}").format(
                 state=climb.state.name, treaty=treaty
             )
         )
         self._record.clicked.connect(lambda: self.begin(new()))
-        title = self.tr("All steps recorded")
-        self._history = ValuesFold(context, title, climb.indicator, (climb.state,))
+        self._history = ValuesFold(context, self.tr("All steps recorded"), climb.indicator, (climb.state,))
         self._history.correct_wanted.connect(self.begin)
-        self._lay_out(f"{climb.state.name}: {treaty}" if named else treaty)
+        for part in (self._head, self._why, self._rungs, self._form, self._record, self._history):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
         self.show_climb(climb)
 
     def show_climb(self, climb: Climb) -> None:
         """Show where the state stands now."""
         self._climb = climb
+        self._head.show_content(climb.standing)
         self._why.setText(why_words(climb))
         self._rungs.show_content(climb.position.rung)
         self._history.show_values(climb.answers, climb.files)
@@ -64,44 +70,19 @@ class LadderCard(Card):
 
     def begin(self, draft: IndicatorUpdateDraft) -> None:
         """Open the form with this; a step that is kept is corrected, anything else is a new one."""
-        self._close_form()
         climb = self._climb
         ref = draft.indicator if isinstance(draft, IndicatorUpdate) else climb.ref
         begin = replace(draft, iso3=climb.state.iso3)
         form = AnswerForm(self._context, ref, climb.indicator, (climb.state,), begin)
         form.saved.connect(self._close)
         form.cancelled.connect(self._close)
-        self._form = form
-        self.body.insertWidget(self.body.indexOf(self._record), form)
+        self._form.open_form(form)
         self._record.hide()
-        form.show()  # what is not shown yet takes no focus
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(form)
-
-    def _lay_out(self, title: str) -> None:
-        head = QWidget()
-        across = FlowLayout(head)
-        across.addWidget(label(title, "section"))
-        across.addWidget(status_chip(self._climb.standing))
-        self.body.addWidget(head)
-        if self._climb.standing.withdrawn:
-            self.body.addWidget(label(dates_of(self._climb.standing), "secondary", wrap=True))
-        self.body.addWidget(self._why)
-        self.body.addWidget(self._rungs)
-        self.body.addWidget(self._record)
-        self.body.addWidget(self._history)
-        self.body.addStretch(1)
 
     def _close(self) -> None:
-        self._close_form()
+        self._form.close_form()
         self._record.show()
         self._record.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
 
 
 def why_words(climb: Climb) -> str:
@@ -131,6 +112,19 @@ def _record_words(climb: Climb, rung: str, when: date | None) -> str:
     return f"{words} {beside}"
 
 
+def _head(title: str, standing: Standing) -> QWidget:
+    """The treaty, and beside it what the treaty's record says of the state."""
+    made, line = QWidget(), QWidget()
+    across = FlowLayout(line)
+    across.addWidget(label(title, "section"))
+    across.addWidget(status_chip(standing))
+    lines = column(made)
+    lines.addWidget(line)
+    if standing.withdrawn:
+        lines.addWidget(label(dates_of(standing), "secondary", wrap=True))
+    return made
+
+
 def _rungs(position: str) -> QWidget:
     """All rungs, for a state that stands on this one."""
     made = QWidget()
@@ -143,15 +137,15 @@ def _rungs(position: str) -> QWidget:
 def _rung_line(position: str, rung: str) -> QWidget:
     """A rung that was passed has a tick, the one the state stands on a flag, those to come a circle."""
     here, at = RUNGS.index(position), RUNGS.index(rung)
-    icon, ink, spoken = (
-        ("flag", "accent", _tr("{rung}: now"))
-        if at == here
-        else ("check", "success", _tr("{rung}: passed"))
-        if at < here
-        else ("circle", "muted", _tr("{rung}: still to come"))
-    )
+    role: Role
+    if at < here:
+        icon, ink, role, spoken = "check", "success", "body", _tr("{rung}: passed")
+    elif at == here:
+        icon, ink, role, spoken = "flag", "accent", "strong", _tr("{rung}: now")
+    else:
+        icon, ink, role, spoken = "circle", "muted", "secondary", _tr("{rung}: still to come")
     words = say(LADDER, rung)
-    made = label(words, "strong" if at == here else "body" if at < here else "secondary", wrap=True)
+    made = label(words, role, wrap=True)
     made.setAccessibleName(spoken.format(rung=words))
     line = QWidget()
     across = row(line, [], gap=8)

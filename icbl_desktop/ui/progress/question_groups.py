@@ -44,7 +44,7 @@ def groups_of(plan: Plan) -> tuple[Group, ...]:
     heads = [(one.code, one.title, one.code, "") for one in plan.objectives]
     heads += [(goal.code, goal.title, "", goal.code) for goal in plan.goals]
     found = (
-        Group(code, title, tuple(i for i in plan.indicators if _belongs(i, objective, goal)))
+        Group(code, title, tuple(one for one in plan.indicators if _belongs(one, objective, goal)))
         for code, title, objective, goal in heads
     )
     return tuple(one for one in found if one.indicators)

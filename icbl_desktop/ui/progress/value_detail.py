@@ -38,7 +38,7 @@ class ValueDetail(QWidget):
         self.top: QWidget = self._kept
         self._evidence = EvidenceStrip(context)
         FileDrops(self._evidence, self._evidence.add_files)
-        self._activity = button(self.tr("Show the activity"), "quiet", "list-checks")
+        self._activity = button(self.tr("Open the activity"), "quiet", "list-checks")
         self._correct = button(self.tr("Correct"), "quiet", "pencil-simple")
         self._remove = button(self.tr("Move to trash"), "quiet", "trash")
         self._steps = HistoryView(context, may_bring_back=not read_only)

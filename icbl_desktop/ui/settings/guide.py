@@ -27,7 +27,18 @@ class Shortcut:
 
 def topics() -> tuple[Topic, ...]:
     """The guide, in the order in which it is needed."""
-    return (_first_minutes(), _logging(), _reports(), _plans(), _sharing())
+    return (
+        _first_minutes(),
+        _logging(),
+        _promises(),
+        _grants(),
+        _proof(),
+        _nothing_lost(),
+        _sheets(),
+        _reports(),
+        _plans(),
+        _sharing(),
+    )
 
 
 def shortcuts() -> tuple[Shortcut, ...]:
@@ -36,14 +47,21 @@ def shortcuts() -> tuple[Shortcut, ...]:
         (QKeySequence("Ctrl+K"), _tr("Search everything, or run a command")),
         (QKeySequence("Ctrl+N"), _tr("Log an activity")),
         (QKeySequence(QKeySequence.StandardKey.Open), _tr("Open a plan file")),
-        (QKeySequence(QKeySequence.StandardKey.Save), _tr("Save the activity or grant that is open")),
+        (QKeySequence(QKeySequence.StandardKey.Save), _tr("Save the record that is open")),
         (QKeySequence("Ctrl+Return"), _tr("Save the activity and log another")),
         (QKeySequence("Ctrl+Down"), _tr("Go to the next question of a form")),
         (QKeySequence(QKeySequence.StandardKey.Cancel), _tr("Close what is open; it is kept as a draft")),
-        (QKeySequence(QKeySequence.StandardKey.Find), _tr("Find among the activities")),
-        (QKeySequence(QKeySequence.StandardKey.Delete), _tr("Remove the chosen activity")),
+        (
+            QKeySequence(QKeySequence.StandardKey.Undo),
+            _tr("Undo the last removal or import; in a field, typing"),
+        ),
+        (QKeySequence(QKeySequence.StandardKey.Find), _tr("Search the list that is open")),
+        (QKeySequence(QKeySequence.StandardKey.SelectAll), _tr("In a list: choose all")),
+        (QKeySequence("Ctrl+D"), _tr("In the list of activities: begin one like it")),
+        (QKeySequence(QKeySequence.StandardKey.Copy), _tr("In the list of activities: copy as text")),
+        (QKeySequence(QKeySequence.StandardKey.Delete), _tr("In a list: move what is chosen to the trash")),
+        (QKeySequence("Space"), _tr("In the list of activities: read one; elsewhere, press or tick")),
         (QKeySequence("Tab"), _tr("Go to the next field or button")),
-        (QKeySequence("Space"), _tr("Press a button, tick a box, choose a chip")),
     )
     native = QKeySequence.SequenceFormat.NativeText
     return tuple(Shortcut(key.toString(native), does) for key, does in keys)
@@ -70,6 +88,66 @@ def _logging() -> Topic:
             _tr("Only the month is known? Tick that. You are not sure of the objective? Say so."),
             _tr("A number you did not ask for stays empty. Empty means not asked; it never counts as 0."),
             _tr("What you type is kept while you type. After a power cut it is offered back."),
+        ),
+    )
+
+
+def _promises() -> Topic:
+    return Topic(
+        "handshake",
+        _tr("Promises and follow-ups"),
+        (
+            _tr("Write down what an official promises, and by when. Later say whether it was kept."),
+            _tr("A follow-up is your own next step. Give it a day, and Overview reminds you."),
+            _tr("Something changed because of your work? Press Outcome under “Also record as”."),
+        ),
+    )
+
+
+def _grants() -> Topic:
+    return Topic(
+        "hand-coins",
+        _tr("Grants and expenses"),
+        (
+            _tr("Write down each thing you paid for, in the money you paid with, and add its receipt."),
+            _tr("The program adds up what is spent on each budget line, and what is left."),
+            _tr("Overview says when a report on a grant is due."),
+        ),
+    )
+
+
+def _proof() -> Topic:
+    return Topic(
+        "camera",
+        _tr("Photos and other proof"),
+        (
+            _tr("Drop a photo, a letter or a receipt on the form. The program keeps a copy."),
+            _tr("A photo loses the place where it was taken and the name of the device. Faces stay."),
+            _tr("Other files stay as they are: they may hold names or places."),
+        ),
+    )
+
+
+def _nothing_lost() -> Topic:
+    return Topic(
+        "clock-counter-clockwise",
+        _tr("Nothing is lost"),
+        (
+            _tr("What you remove goes to the trash. It can be restored from there at any time."),
+            _tr("The clock in a form shows who changed what. Any older version can be brought back."),
+            _tr("Undo takes back the last removal, import, or change of many records."),
+        ),
+    )
+
+
+def _sheets() -> Topic:
+    return Topic(
+        "table",
+        _tr("Spreadsheets"),
+        (
+            _tr("Import takes in a sheet you already have. You say what each column holds."),
+            _tr("You see each row first. Rows that are not right are left out, with the reason."),
+            _tr("The same sheet twice does no harm. The whole import can be undone."),
         ),
     )
 

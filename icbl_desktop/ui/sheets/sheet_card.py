@@ -17,7 +17,7 @@ from icbl_desktop.ui.kit.layouts import clear, column, row
 from icbl_desktop.ui.kit.ticks import Tick
 from icbl_desktop.ui.kit.widgets import Card, button, label
 from icbl_desktop.ui.sheets.sheet_rows import SheetRows
-from icbl_desktop.ui.words import number, say
+from icbl_desktop.ui.words import counted, number, say
 
 
 class SheetCard(Card):
@@ -69,7 +69,8 @@ class SheetCard(Card):
 
     def _counts(self, preview: Preview) -> str:
         bad = sum(bool(one.problems) for one in preview.rows)
-        parts = [self.tr("{n} rows").format(n=number(len(preview.rows)))]
+        rows = self.tr("1 row") if len(preview.rows) == 1 else self.tr("{n} rows")
+        parts = [rows.format(n=number(len(preview.rows)))]
         parts.append(self.tr("{n} to be taken in").format(n=number(len(preview.good))))
         if preview.here:
             parts.append(self.tr("{n} here already").format(n=number(len(preview.here))))
@@ -94,7 +95,7 @@ class SheetCard(Card):
         if self._preview is None:
             return
         good = len(self._preview.good)
-        self._take.setText(self.tr("Take in {n} records").format(n=number(good)))
+        self._take.setText(self.tr("Take in {records}").format(records=counted(self._preview.kind, good)))
         may = bool(good) and (not self._preview.problems or self._leave_out.box.isChecked())
         self._take.setEnabled(may)
         why = "" if may else self.tr("Mend the rows with problems first, or tick that they are left out.")

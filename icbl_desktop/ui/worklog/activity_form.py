@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import Level, Sharing
@@ -17,7 +16,7 @@ from icbl_desktop.domain.work import ActivityDraft, ActivityEntry, FollowUpDraft
 from icbl_desktop.services.suggestions import typed_before
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.forms import FoldingSection
-from icbl_desktop.ui.kit.input_choices import CheckList, ChipChoice, Choice, Option
+from icbl_desktop.ui.kit.input_choices import CheckList, ChipChoice, Option
 from icbl_desktop.ui.kit.input_dates import DateInput
 from icbl_desktop.ui.kit.input_lines import Lines
 from icbl_desktop.ui.kit.inputs import TextLine
@@ -25,19 +24,18 @@ from icbl_desktop.ui.kit.tab_order import tab_as_read
 from icbl_desktop.ui.kit.ticks import ObjectiveTicks
 from icbl_desktop.ui.kit.widgets import label
 from icbl_desktop.ui.words import choices as words_of
+from icbl_desktop.ui.worklog.activity_links import offer_links, suggest_grant
 from icbl_desktop.ui.worklog.activity_sections import OPENED_BY_TYPE, Theme, themes
 from icbl_desktop.ui.worklog.also_record import AlsoRecord
 from icbl_desktop.ui.worklog.begun_parts import BegunParts
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
+from icbl_desktop.ui.worklog.file_drops import FileDrops
 from icbl_desktop.ui.worklog.offered_words import OfferedWords
 from icbl_desktop.ui.worklog.record_choices import (
     Choices,
     indicator_options,
-    link_options,
     objective_options,
-    option_of,
     state_options,
-    suggested_grant,
     treaty_of,
     usual_currency,
 )
@@ -63,7 +61,8 @@ class ActivityForm(RecordForm[ActivityEntry]):
         self._context, self._files = context, files
         self._choices: Choices | None = None
         self._words = OfferedWords(self)
-        self._begun, self._also = BegunParts(context, self), AlsoRecord(self.draft, context.go)
+        self._begun = BegunParts(context, self)
+        self._also = {name: AlsoRecord(self.draft, context.go) for name in ("result", "state_response")}
         self._suggestion = label("", "secondary", wrap=True)
         types = [Option(key, words, type_icon(key)) for key, words in words_of(ACTIVITY_TYPES)]
         self._objectives, self._result = ObjectiveTicks(), ResultInput()
@@ -73,13 +72,14 @@ class ActivityForm(RecordForm[ActivityEntry]):
         self.add("end", self.tr("Until, if it took several days"), day_input())
         self.add("objectives", self.tr("Objective"), self._objectives)
         self.add("result", self.tr("What came of it?"), self._result)
+        self.body.addWidget(self._also["result"])
         self._themes = {
             name: self.late_section(theme.title, theme.fields, partial(self._fill, name, theme))
             for name, theme in themes().items()
         }
         self._themes["files"].build()
         self._connect()
-        self.setAcceptDrops(True)
+        FileDrops(self, self._dropped)
 
     def offer(self, choices: Choices) -> None:
         """Offer the plan's objectives, what there is to answer in it, and what was typed before."""
@@ -100,7 +100,7 @@ class ActivityForm(RecordForm[ActivityEntry]):
         self._offer_links(vars(draft))
         super().show_draft(draft)
         self._show_reminder()
-        self._follow_response()
+        self._follow_written()
         filled = [self._sections[name] for name in _filled(draft) if name in self._sections]
         for name, section in self._themes.items():
             section.open(name in OPENED_BY_TYPE.get(draft.type, ()) or section in filled)
@@ -152,30 +152,25 @@ class ActivityForm(RecordForm[ActivityEntry]):
             names = self.tr("Names go with it.")
         return sharing_note(values["sharing"], names)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere on the form."""
-        if _dropped_files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files in and show where they went."""
+    def _dropped(self, paths: list[Path]) -> None:
+        """Files may be dropped anywhere on the form; it shows where they went."""
         self._themes["files"].open()
-        self._files.add_files(_dropped_files(event))
-        event.acceptProposedAction()
+        self._files.add_files(paths)
 
     def _connect(self) -> None:
         self._files.filled.connect(self._themes["files"].open)
         self._result.later.connect(self._remind)
         self.edited.connect(self._follow)
         self._begun.changed.connect(self._follow_begun)
-        self._also.line_wanted.connect(self._add_line)
-        self._also.save_first.connect(self.save_first)
+        for also in self._also.values():
+            also.line_wanted.connect(self._add_line)
+            also.save_first.connect(self.save_first)
 
     def _fill(self, name: str, theme: Theme, section: FoldingSection) -> None:
         """The fields of a theme, and what stands between them."""
         theme.fill(self, section, self._words)
         beside: dict[str, dict[int, QWidget]] = {
-            "officials": {1: self._also, 2: self._begun.promises},
+            "officials": {1: self._also["state_response"], 2: self._begun.promises},
             "files": {0: self._files},
             "money": {1: self._suggestion},
             "follow_up": {0: self._begun.follow_ups},
@@ -186,7 +181,7 @@ class ActivityForm(RecordForm[ActivityEntry]):
             values = self.values()
             self._offer_states(values["states"])
             self._offer_links(values)
-        self._follow_response()
+        self._follow_written()
 
     def _follow(self, name: str) -> None:
         """What follows from an answer: sections open, what fits is offered."""
@@ -197,18 +192,20 @@ class ActivityForm(RecordForm[ActivityEntry]):
             self._follow_objectives(self._objectives.value())
         elif name == "follow_ups":
             self._show_reminder()
-        elif name == "state_response":
-            self._follow_response()
+        elif name in self._also:
+            self._follow_written()
 
     def _follow_objectives(self, objectives: tuple[str, ...]) -> None:
         self._offer_links(self.values())
         if self._choices and not self.values()["treaty"]:
             self.row("treaty").entry.set_value(treaty_of(self._choices.plan, objectives))
 
-    def _follow_response(self) -> None:
-        """What was written can be recorded as more than words."""
+    def _follow_written(self) -> None:
+        """What was written can be recorded as more than words: offered once, where it says the most."""
+        response, result = (bool(self.values()[name]) for name in ("state_response", "result"))
+        self._also["result"].setVisible(result and not response)
         if self._themes["officials"].is_built():
-            self._also.setVisible(bool(self.values()["state_response"]))
+            self._also["state_response"].setVisible(response)
 
     def _follow_begun(self) -> None:
         """What began with it stands in its sections, which are open then, and in the way of Tab."""
@@ -251,28 +248,15 @@ class ActivityForm(RecordForm[ActivityEntry]):
         field.setVisible(len(states) > 1)
 
     def _offer_links(self, values: Mapping[str, Any]) -> None:
-        """What fits its objectives; what was chosen stays, though the plan has moved on since."""
+        """What fits its objectives, where the fields for it are there already."""
         if self._choices is None:
             return
-        self._also.offer_indicators(indicator_options(self._choices, values["objectives"]))
-        self._suggest_grant(values["objectives"])
-        for name, options in link_options(self._choices, values["objectives"], _today()).items():
-            if not self._sections[name].is_built():
-                continue
-            entry, key = self.row(name).entry, values[name]
-            assert isinstance(entry, Choice)  # noqa: S101 - it was added as one
-            known = {option.key for option in options}
-            kept = [option_of(self._choices, key)] if key and key not in known else []
-            entry.set_options(options + kept)
-
-    def _suggest_grant(self, objectives: Sequence[str]) -> None:
-        if self._choices is None or not self._themes["money"].is_built():
-            return
-        grant = suggested_grant(self._choices, objectives)
-        self._suggestion.setVisible(grant is not None)
-        if grant is not None:
-            words = self.tr("“{grant}” is for the same objective. Choose it if it paid for this.")
-            self._suggestion.setText(words.format(grant=grant.title))
+        objectives = values["objectives"]
+        for also in self._also.values():
+            also.offer_indicators(indicator_options(self._choices, objectives))
+        offer_links(self._rows, values, self._choices)
+        if self._themes["money"].is_built():
+            suggest_grant(self._suggestion, objectives, self._choices)
 
 
 def _filled(draft: ActivityDraft) -> set[str]:
@@ -286,7 +270,3 @@ def _filled(draft: ActivityDraft) -> set[str]:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the person's own day
-
-
-def _dropped_files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

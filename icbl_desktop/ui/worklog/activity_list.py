@@ -18,7 +18,7 @@ from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.jobs import Progress
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.latest_read import LatestRead
-from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.layouts import column
 from icbl_desktop.ui.kit.page_parts import EmptyState, Heading
 from icbl_desktop.ui.kit.table_view import CLOSE_ROW, TALL_ROW, LazyTableView
 from icbl_desktop.ui.words import number, sentence
@@ -52,7 +52,7 @@ class ActivityList(QWidget):
         self._db, self._jobs = context.app.db, context.jobs
         self._reads, self._tags = LatestRead(context.jobs, self), LatestRead(context.jobs, self)
         self._choices, self._order = FilterChoices(), "newest"
-        self._choose_next = ""
+        self._choose_next, self._just_changed = "", frozenset[str]()
         self._columns = ListColumns(lambda: self.table.isColumnHidden(0))
         self._heading = Heading(self.tr("Activities"))
         self.table = self._make_table()
@@ -103,6 +103,7 @@ class ActivityList(QWidget):
             return
         if change.trash:
             self.taking.emit(ids)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the pressed button goes away
         if len(ids) <= _AT_ONCE:
             self._jobs.write(
                 lambda: bulk.edit(db, ids, change), self._changed, owner=self, failed=self._refused
@@ -119,7 +120,11 @@ class ActivityList(QWidget):
         return replace(self._filters.wanted(), order=self._order)
 
     def _show(self, ids: list[str], total: int) -> None:
+        known = set(self.table.lazy.ids) if self._just_changed else ()
+        back = [one for one in ids if one in self._just_changed and one not in known]
+        self._just_changed = frozenset()
         self.table.show_ids(ids)
+        self.table.choose_all(back)
         if self._choose_next in ids:
             self.table.choose(self._choose_next)
             self._choose_next = ""
@@ -131,6 +136,11 @@ class ActivityList(QWidget):
         for part in (self._filters, self.look.button):
             part.setVisible(total > 0)
         self._say_chosen()
+
+    def _note(self, changed: Changed) -> None:
+        """What comes back into the list while it is seen is chosen there, so that it can be seen as well."""
+        if "activity" in changed.kinds and self.isVisible():
+            self._just_changed = changed.ids
 
     def _show_all(self) -> None:
         self.set_filter(ActivityFilter(order=self._order))
@@ -182,6 +192,7 @@ class ActivityList(QWidget):
         return made
 
     def _connect(self) -> None:
+        self._jobs.changed.connect(self._note)
         self.table.opened.connect(self.opened)
         self.table.order_wanted.connect(self._set_order)
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._say_chosen())
@@ -203,9 +214,7 @@ class ActivityList(QWidget):
     def _lay_out(self) -> None:
         self._shown.addWidget(self.table)
         for empty in self._empty_states():
-            centred = QWidget()
-            row(centred, [empty]).setAlignment(empty, Qt.AlignmentFlag.AlignCenter)
-            self._shown.addWidget(centred)
+            self._shown.addWidget(empty)
         self._filters.buttons.addWidget(self._saved.button)
         self._filters.buttons.addWidget(self.look.button)
         whole = column(self, gap=12, margins=(32, 24, 32, 24))

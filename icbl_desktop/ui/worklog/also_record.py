@@ -1,4 +1,4 @@
-"""What officials did or promised, raised to a record of its own in one step."""
+"""What officials did or promised, or what came of it, raised to a record of its own in one step."""
 
 from __future__ import annotations
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
 from icbl_desktop.domain.grant import Expense, ExpenseDraft, Grant
 from icbl_desktop.domain.record import as_draft
-from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.services import grants
+from icbl_desktop.services import grants, work_records
 from icbl_desktop.services.grants import GrantView
+from icbl_desktop.services.record_kinds import EXPENSE
 from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.worklog.editor_files import EditorFiles
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
 from icbl_desktop.ui.worklog.expense_form import ExpenseForm
-from icbl_desktop.ui.worklog.file_drops import FileDrops
-from icbl_desktop.ui.worklog.record_choices import load_choices
+from icbl_desktop.ui.worklog.record_choices import Choices, load_choices
 from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
 
 
@@ -28,11 +27,10 @@ class ExpenseEditor(RecordEditor[ExpenseDraft]):
     """An expense is saved with its receipt, and no other is to be written."""
 
     def __init__(self, context: Context) -> None:
-        self._files = EvidenceStrip(context)
-        db = context.app.db
+        files, db = EvidenceStrip(context), context.app.db
         super().__init__(
             context,
-            lambda: ExpenseForm(self._files),
+            lambda: ExpenseForm(files),
             ExpenseDraft,
             lambda draft, id_, form: grants.save_expense(db, draft, id_, form),
         )
@@ -40,12 +38,12 @@ class ExpenseEditor(RecordEditor[ExpenseDraft]):
         self._view: GrantView | None = None
         self._written = ExpenseDraft()
         self._goes_on = False
-        FileDrops(self, self._dropped)
         self.add_save(self.tr("Save and add another"), lambda draft: self._keep(draft, goes_on=True))
         self.add_save(self.tr("Save"), lambda draft: self._keep(draft, goes_on=False), main=True)
+        kept = EditorFiles(self, files)
+        kept.done.connect(self._go_on)
+        kept.refused.connect(self._stay)
         self.shown.connect(self._was_shown)
-        self.saved.connect(self._was_written)
-        self._files.attached.connect(self._was_attached)
 
     def begin(self, view: GrantView, like: ExpenseDraft | None = None) -> None:
         """Begin an expense of this grant, like the one before it if there is one."""
@@ -64,45 +62,25 @@ class ExpenseEditor(RecordEditor[ExpenseDraft]):
 
     def _open(self, title: str, expense_id: str, draft: ExpenseDraft) -> None:
         assert self._view is not None  # noqa: S101 - set by both callers
-        app, activities = self._app, self._view.activities
-        self.open(
-            Opening(
-                title,
-                self.form_name(),
-                expense_id,
-                lambda: (replace(load_choices(app), activities=activities), draft),
-            )
-        )
+        app, db, activities = self._app, self._app.db, self._view.activities
 
-    def _dropped(self, paths: list[Path]) -> None:
-        """A receipt may be dropped anywhere on the editor; it shows where that went."""
-        self._files.add_files(paths)
-        self.scroller.ensureWidgetVisible(self._files)
+        def load() -> tuple[Choices, ExpenseDraft]:
+            saved = as_draft(work_records.get(db, EXPENSE, expense_id), ExpenseDraft) if expense_id else draft
+            return replace(load_choices(app), activities=activities), saved
+
+        self.open(Opening(title, self.form_name(), expense_id, load))
 
     def _keep(self, draft: ExpenseDraft, *, goes_on: bool) -> ExpenseDraft:
         self._written, self._goes_on = draft, goes_on
         return draft
 
     def _was_shown(self, expense_id: str) -> None:
-        self._files.show_record(expense_id)
         first = "what" if expense_id or self._goes_on else "date"
         self.form.row(first).entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _was_written(self, changed: Changed) -> None:
-        (expense_id,) = changed.ids
-        if self._files.is_waiting():
-            self._files.attach(expense_id)
-        else:
-            self._go_on()
-
-    def _was_attached(self, all_kept: bool) -> None:
-        """After a first save: go on, or stay where a file says why it was not added."""
-        if self.is_open():
-            return
-        if all_kept:
-            self._go_on()
-        else:
-            self._open(self.tr("Edit expense"), self._files.record_id, self._written)
+    def _stay(self, expense_id: str) -> None:
+        """A file says why it was not added."""
+        self._open(self.tr("Edit expense"), expense_id, self._written)
 
     def _go_on(self) -> None:
         if self._goes_on and self._view is not None:

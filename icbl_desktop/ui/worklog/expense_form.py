@@ -26,6 +26,9 @@ from icbl_desktop.ui.worklog.record_form import (
     sharing_note,
 )
 
+_LEAST_RATE, _MOST_RATE = Decimal("1e-10"), Decimal("1e12")
+"""What can be reckoned with while it is still being typed."""
+
 
 class ExpenseForm(RecordForm[ExpenseDraft]):
     """An expense of one grant. ``files`` takes its receipt."""
@@ -35,7 +38,7 @@ class ExpenseForm(RecordForm[ExpenseDraft]):
         self._grants: tuple[Grant, ...] = ()
         self._activities: list[Option] = []
         self._grant: GrantDraft = GrantDraft()
-        self._line = Choice([], none=self.tr("On no line"))
+        self._line = Choice([], none=self.tr("On no budget line"))
         self._activity = Choice([], none=self.tr("None, or not written down"))
         self._worth, self._outside = label("", "strong", wrap=True), label("", "secondary", wrap=True)
         self.add("date", self.tr("When was it paid?"), DateInput(months=False))
@@ -115,14 +118,9 @@ class ExpenseForm(RecordForm[ExpenseDraft]):
         self._outside.setVisible(is_out_of_period(draft, grant))
 
     def _worth_words(self, draft: ExpenseDraft) -> str:
-        grant = self._grant
-        if not _is_rate(draft.rate):
+        grant, rate = self._grant, draft.rate
+        if rate is None or not _LEAST_RATE <= rate < _MOST_RATE:
             words = self.tr("Without the rate this counts in no sum: how many {other} is 1 {currency}?")
             return words.format(other=draft.currency, currency=grant.currency)
         worth = amount(in_grant_currency(draft, grant), grant.currency)
-        return f"= {worth}  ({one_for(grant.currency, draft.rate or Decimal(1), draft.currency)})"
-
-
-def _is_rate(rate: Decimal | None) -> bool:
-    """Whether it can be reckoned with while it is still being typed."""
-    return rate is not None and Decimal("1e-10") <= rate < Decimal("1e12")
+        return f"= {worth}  ({one_for(grant.currency, rate, draft.currency)})"

@@ -20,7 +20,7 @@ from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.line_button import LineButton
-from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, Role, Tone, button, divider, label
+from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, Tone, button, divider, label
 from icbl_desktop.ui.words import amount, day, number, say
 from icbl_desktop.ui.worklog.activity_lines import activity_line
 from icbl_desktop.ui.worklog.grant_words import gap_words, money_notes, rate_words
@@ -149,14 +149,10 @@ def _result(result: PlannedResult) -> QWidget:
 
 
 def _figure(title: str, value: Decimal | None, currency: str) -> QWidget:
-    return _pair(title, amount(value, currency), "body" if value is None else "section")
-
-
-def _pair(title: str, words: str, role: Role = "body") -> QWidget:
     made = QWidget()
     inside = column(made, gap=2)
     inside.addWidget(label(title, "secondary", wrap=True))
-    inside.addWidget(label(words or _tr("Not known"), role, wrap=True))
+    inside.addWidget(label(amount(value, currency), "body" if value is None else "section", wrap=True))
     inside.addStretch(1)
     return made
 

@@ -40,8 +40,6 @@ _DATES = (
     "reported_on",
     "closed_on",
 )
-
-
 _REPORT = ("difficulties", "next_steps", "unspent", "certified_by")
 
 
@@ -100,7 +98,7 @@ class GrantForm(RecordForm[GrantDraft]):
             money,
             {
                 "local_currency": (self.tr("Currency you pay in"), CurrencyInput()),
-                "rate": (self.tr("For one unit of the grant's currency"), AmountInput()),
+                "rate": (self.tr("Exchange rate for one unit of the grant's currency"), AmountInput()),
                 "rate_source": (self.tr("Where the rate was read"), TextLine()),
             },
         )
@@ -151,7 +149,7 @@ class GrantForm(RecordForm[GrantDraft]):
 
 def _payments() -> Lines[Payment]:
     fields = [
-        LineField("date", _tr("On"), day_input, show=date_value, read=day_of),
+        LineField("date", _tr("Received on"), day_input, show=date_value, read=day_of),
         LineField("amount", _tr("Amount"), AmountInput),
         LineField("note", _tr("Note"), TextLine),
     ]

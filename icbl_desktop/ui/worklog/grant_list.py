@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
-from icbl_desktop.domain.grant import Grant
 from icbl_desktop.domain.words import GRANT_PROGRAMMES, GRANT_STATES
-from icbl_desktop.ui.kit.layouts import clear, column, row
+from icbl_desktop.services.grants import GrantLine
+from icbl_desktop.ui.kit.layouts import clear, column
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.page_parts import EmptyState, Heading
-from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
+from icbl_desktop.ui.kit.scrolling import scrolled
 from icbl_desktop.ui.kit.widgets import Card, button
 from icbl_desktop.ui.words import say
+from icbl_desktop.ui.worklog.grant_words import money_and_due
 
 
 class GrantList(QWidget):
@@ -27,26 +29,27 @@ class GrantList(QWidget):
         super().__init__()
         self._lines: dict[str, LineButton] = {}
         self._group = QButtonGroup(self)
-        self._column = column(gap=12)
+        cards = QWidget()
+        self._column = column(cards, gap=12)
         self._shown = QStackedWidget()
         self.bars = column(gap=8)
         heading = Heading(self.tr("Grants"))
         self._add = button(self.tr("Add a grant"), "plain", "plus")
         self._add.clicked.connect(self.new_wanted)
         heading.buttons.addWidget(self._add)
-        self._shown.addWidget(self._scrolling())
+        self._shown.addWidget(scrolled(cards))
         self._shown.addWidget(self._empty())
         whole = column(self, gap=12, margins=(32, 24, 24, 24))
         whole.addLayout(self.bars)
         whole.addWidget(heading)
         whole.addWidget(self._shown, 1)
 
-    def show_grants(self, grants: Sequence[Grant], chosen: str) -> None:
-        """Show these, with one of them marked."""
+    def show_grants(self, grants: Sequence[GrantLine], chosen: str, today: date) -> None:
+        """Show these as they stand today, with one of them marked."""
         clear(self._column)
         self._lines = {}
-        for grant in grants:
-            self._column.addWidget(self._card(grant))
+        for one in grants:
+            self._column.addWidget(self._card(one, today))
         self._shown.setCurrentIndex(0 if grants else 1)
         self._add.setVisible(bool(grants))
         self.mark(chosen)
@@ -58,8 +61,10 @@ class GrantList(QWidget):
             line.setChecked(one == grant_id)
         self._group.setExclusive(True)
 
-    def _card(self, grant: Grant) -> Card:
-        below = f"{say(GRANT_PROGRAMMES, grant.programme)} · {say(GRANT_STATES, grant.state)}"
+    def _card(self, one: GrantLine, today: date) -> Card:
+        grant = one.grant
+        kind = f"{say(GRANT_PROGRAMMES, grant.programme)} · {say(GRANT_STATES, grant.state)}"
+        below = "\n".join(part for part in (kind, money_and_due(one, today)) if part)
         line = LineButton("hand-coins", grant.title, below)
         line.setCheckable(True)
         line.clicked.connect(lambda: self.chosen.emit(grant.id))
@@ -69,14 +74,6 @@ class GrantList(QWidget):
         card.body.setContentsMargins(1, 10, 1, 10)
         card.body.addWidget(line)
         return card
-
-    def _scrolling(self) -> QScrollArea:
-        area, canvas = QScrollArea(), Canvas()
-        inside = column(canvas, gap=0)
-        inside.addLayout(self._column)
-        inside.addStretch(1)
-        set_up_scrolling(area, canvas)
-        return area
 
     def _empty(self) -> QWidget:
         empty = EmptyState(
@@ -90,6 +87,4 @@ class GrantList(QWidget):
             self.tr("Add a grant"),
         )
         empty.acted.connect(self.new_wanted)
-        made = QWidget()
-        row(made, [empty]).setAlignment(empty, Qt.AlignmentFlag.AlignCenter)
-        return made
+        return empty

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -62,7 +63,7 @@ class GrantPane(QScrollArea):
         inside = self._cards = column(gap=16)
         inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         self._parts = self._make_parts()
-        inside.addWidget(self._documents())
+        inside.addWidget(self._files_card())
         inside.addStretch(1)
         whole = row(canvas, [self._gutter], gap=0, margins=(0, 24, 32, 24))
         whole.addLayout(inside, 1)
@@ -84,10 +85,7 @@ class GrantPane(QScrollArea):
             view.activities,
         )
         self._in_turn.run(
-            [
-                lambda part=part, content=content: part.show_content(content)  # type: ignore[misc]
-                for part, content in zip(self._parts, contents, strict=True)
-            ]
+            [partial(part.show_content, content) for part, content in zip(self._parts, contents, strict=True)]
         )
         self._files.show_record(grant.id)
 
@@ -121,8 +119,8 @@ class GrantPane(QScrollArea):
     def _expenses(self, view: GrantView) -> QWidget:
         return expenses_card(view, lambda: self.expense_wanted.emit(None), self.expense_wanted.emit)
 
-    def _documents(self) -> Card:
-        card = Card(self.tr("Documents"), gap=12)
+    def _files_card(self) -> Card:
+        card = Card(self.tr("Files"), gap=12)
         words = self.tr("The application, the agreement, letters. A receipt belongs to its expense.")
         card.body.addWidget(Paragraph(words, "secondary"))
         card.body.addWidget(self._files)

@@ -8,9 +8,11 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from icbl_desktop.domain.final_report import Gap, Lack
-from icbl_desktop.domain.grant import Expense, ExpenseDraft, GrantDraft
+from icbl_desktop.domain.grant import Expense, ExpenseDraft, Grant, GrantDraft
+from icbl_desktop.domain.grant_life import next_report
 from icbl_desktop.domain.money import GrantMoney, in_grant_currency, is_out_of_period
 from icbl_desktop.domain.vocabulary import GrantState
+from icbl_desktop.services.grants import GrantLine
 from icbl_desktop.ui.kit.amounts import format_amount
 from icbl_desktop.ui.kit.widgets import Tone
 from icbl_desktop.ui.words import amount, day, number
@@ -35,6 +37,25 @@ def due_in(due: date, today: date) -> str:
     if abs(left) == 1:
         return _tr("due tomorrow") if left > 0 else _tr("overdue by 1 day")
     return (_tr("due in {n} days") if left > 0 else _tr("overdue by {n} days")).format(n=number(abs(left)))
+
+
+def money_and_due(line: GrantLine, today: date) -> str:
+    """What is left and what is due: "USD 292.07 left · report due in 18 days"; empty for neither."""
+    return " · ".join(part for part in (_left(line.money), _report(line.grant, today)) if part)
+
+
+def _left(money: GrantMoney) -> str:
+    """The balance; before anything was received, what was awarded."""
+    if money.balance is None:
+        known = money.awarded is not None
+        return _tr("{amount} awarded").format(amount=amount(money.awarded, money.currency)) if known else ""
+    words = _tr("{amount} left") if money.balance >= 0 else _tr("{amount} overspent")
+    return words.format(amount=amount(abs(money.balance), money.currency))
+
+
+def _report(grant: Grant, today: date) -> str:
+    due = next_report(grant)
+    return _tr("report {when}").format(when=due_in(due, today)) if due else ""
 
 
 def step_words(state: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from icbl_desktop.domain.record import Draft
-from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.worklog.history_view import HistoryView
@@ -14,11 +12,10 @@ from icbl_desktop.ui.worklog.history_view import HistoryView
 class HistoryButton(QToolButton):
     """While it is down, ``view`` stands in place of ``form``. A new record has no history, and no button."""
 
-    def __init__(self, context: Context, draft: type[Draft], form: QWidget) -> None:
-        """``draft`` is what the form edits."""
+    def __init__(self, context: Context, kind: str, form: QWidget) -> None:
+        """``kind`` is the name of what the form edits."""
         super().__init__()
-        self._kind = next(one.name for one in KINDS.values() if issubclass(draft, one.draft))
-        self._form, self._record_id = form, ""
+        self._kind, self._form, self._record_id = kind, form, ""
         self.view = HistoryView(context)
         self.view.hide()
         self.setCheckable(True)

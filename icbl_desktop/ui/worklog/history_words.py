@@ -29,7 +29,7 @@ def action_words(step: Step) -> str:
     words = {
         "added": _tr("Added"),
         "edited": _tr("Changed"),
-        "trashed": _tr("Removed"),
+        "trashed": _tr("Moved to the trash"),
         "restored": _tr("Restored"),
         "undone": _tr("Undone"),
         "brought_back": _tr("An older version brought back"),

@@ -34,8 +34,8 @@ def promise_options(promises: Sequence[Promise]) -> list[Option]:
     return [Option(one.id, _joined(one.what, one.who)) for one in promises]
 
 
-def indicator_options(plan: Plan) -> list[Option]:
-    """The plan's indicators by objective and words."""
+def all_indicator_options(plan: Plan) -> list[Option]:
+    """All indicators of the plan, by objective and words."""
     return [Option(plan.ref(one.id), _joined(one.objective or "", one.text)) for one in plan.indicators]
 
 

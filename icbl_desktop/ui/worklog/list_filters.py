@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.vocabulary import Precision
@@ -18,6 +17,7 @@ from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.input_dates import DateInput
 from icbl_desktop.ui.kit.layouts import FlowLayout, column, row
 from icbl_desktop.ui.kit.menus import add_submenu, open_below, short
+from icbl_desktop.ui.kit.search_line import SearchLine
 from icbl_desktop.ui.kit.widgets import button, icon_button, label
 from icbl_desktop.ui.worklog.list_filter_words import (
     FIELDS,
@@ -126,15 +126,9 @@ class ListFilters(QWidget):
         chip.clicked.connect(lambda: self._set(field, ""))
         return chip
 
-    def _search_line(self) -> QLineEdit:
-        line = QLineEdit()
-        line.setPlaceholderText(self.tr("Search (Ctrl+F)"))
-        line.setAccessibleName(self.tr("Search activities"))
-        line.setClearButtonEnabled(True)
+    def _search_line(self) -> SearchLine:
+        line = SearchLine(self.tr("Search activities"), self.tr("Search (Ctrl+F)"))
         line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        glass = QAction(line)
-        set_icon(glass, "magnifying-glass", "muted")
-        line.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         line.textEdited.connect(lambda _words: self.edited.emit())
         return line
 

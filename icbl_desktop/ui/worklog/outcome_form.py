@@ -15,7 +15,7 @@ from icbl_desktop.ui.kit.ticks import ObjectiveTicks, TickInput
 from icbl_desktop.ui.kit.widgets import label
 from icbl_desktop.ui.words import choices as words_of
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
-from icbl_desktop.ui.worklog.linked_choices import activity_options, indicator_options, promise_options
+from icbl_desktop.ui.worklog.linked_choices import activity_options, all_indicator_options, promise_options
 from icbl_desktop.ui.worklog.outcome_words import gaps_words
 from icbl_desktop.ui.worklog.record_choices import Choices, grant_options, objective_options
 from icbl_desktop.ui.worklog.record_form import RecordForm, date_value, sharing_input, sharing_note
@@ -50,7 +50,7 @@ class OutcomeForm(RecordForm[OutcomeDraft]):
         for name, field, options in (
             ("activities", self._activities, activity_options(choices.activities)),
             ("promises", self._promises, promise_options(choices.promises)),
-            ("indicators", self._indicators, indicator_options(choices.plan)),
+            ("indicators", self._indicators, all_indicator_options(choices.plan)),
         ):
             field.set_options(options)
             self.row(name).setVisible(bool(options))

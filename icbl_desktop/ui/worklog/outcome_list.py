@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from icbl_desktop.domain.matching import closeness, words_in
 from icbl_desktop.domain.plan import code_of
@@ -21,8 +21,8 @@ from icbl_desktop.ui.kit.layouts import column
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.page_parts import EmptyState, Heading
 from icbl_desktop.ui.kit.refill import Refill
-from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
-from icbl_desktop.ui.kit.search_line import search_line
+from icbl_desktop.ui.kit.scrolling import scrolled
+from icbl_desktop.ui.kit.search_line import SearchLine
 from icbl_desktop.ui.kit.widgets import Card, button, divider
 from icbl_desktop.ui.words import choices as words_of
 from icbl_desktop.ui.words import day, number, say
@@ -53,7 +53,7 @@ class OutcomeList(QWidget):
         self._found: tuple[OutcomeLine, ...] = ()
         self._marked, self._most = "", _SHOWN
         self._lines: dict[str, LineButton] = {}
-        self._words = search_line(self.tr("Search outcomes"), self.tr("Search (Ctrl+F)"))
+        self._words = SearchLine(self.tr("Search outcomes"), self.tr("Search (Ctrl+F)"))
         kinds = [Option(*one) for one in words_of(OUTCOME_KINDS)]
         self._objective = Choice((), none=self.tr("All objectives"))
         self._kind = Choice(kinds, none=self.tr("All kinds"))
@@ -108,15 +108,11 @@ class OutcomeList(QWidget):
             if position:
                 card.body.addWidget(divider())
             card.body.addWidget(self._line(line))
-        if rest := len(shown.lines) - shown.most:
-            self._offer_rest(card, rest)
-        return card
-
-    def _offer_rest(self, card: Card, rest: int) -> None:
-        if rest > 0:
+        if (rest := len(shown.lines) - shown.most) > 0:
             more = button(self.tr("Show {n} more").format(n=number(rest)), "quiet")
             more.clicked.connect(self._show_rest)
             card.body.addWidget(more)
+        return card
 
     def _show_rest(self) -> None:
         self._most = len(self._found)
@@ -205,16 +201,11 @@ class OutcomeList(QWidget):
             choice.name_for_readers(name)
             choice.control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         lines.addWidget(CardGrid([*named.values()], narrowest=_NARROWEST, most=3, gap=8))
-        area, canvas = QScrollArea(), Canvas()
-        inside = column(canvas, gap=0)
-        inside.addWidget(self._content)
-        inside.addStretch(1)
-        set_up_scrolling(area, canvas)
-        whole = column(self, gap=12, margins=(32, 24, 24, 24))
+        whole = column(self, gap=12, margins=(32, 24, 32, 24))
         whole.addLayout(self.bars)
         for part in (heading, self._filters):
             whole.addWidget(part)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(self._content), 1)
 
 
 def _answers(one: Outcome, words: Sequence[str]) -> bool:

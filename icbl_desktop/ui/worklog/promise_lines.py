@@ -15,6 +15,7 @@ from icbl_desktop.domain.work import FollowUpDraft, OutcomeDraft
 from icbl_desktop.services.promises import FollowUpLine, PromiseLine
 from icbl_desktop.ui.context import Place
 from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.form_place import FormPlace
 from icbl_desktop.ui.kit.layouts import FlowLayout, column, row
 from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.widgets import button
@@ -32,10 +33,10 @@ class RecordLine(QWidget):
         super().__init__()
         self.opener = line
         line.setCheckable(True)
-        self._layout = column(self, gap=0)
-        self._layout.addWidget(line)
-        self._layout.addWidget(_flow(title, ways))
-        self._form: QWidget | None = None
+        self._form = FormPlace()
+        layout = column(self, gap=0)
+        for part in (line, _flow(title, ways), self._form):
+            layout.addWidget(part)
 
     def on_delete(self, remove: Callable[[], None]) -> None:
         """What the Delete key does while the focus is on this line."""
@@ -43,21 +44,16 @@ class RecordLine(QWidget):
             Qt.ShortcutContext.WidgetShortcut
         )
 
-    def ask(self, state: PromiseState, then: Callable[..., None]) -> None:
+    def ask(self, state: PromiseState, then: Callable[[date, str], None]) -> None:
         """Ask when and how the promise was settled; ``then`` takes the day and the words."""
-        self._close_form()
-        self._form = form = SettleForm(state)
-        form.settled.connect(lambda on, how: then(on, how))
-        form.cancelled.connect(self._close_form)
-        self._layout.addWidget(form)
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        form = SettleForm(state)
+        form.settled.connect(then)
+        form.cancelled.connect(self._close)
+        self._form.open_form(form)
 
-    def _close_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
-            self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _close(self) -> None:
+        self._form.close_form()
+        self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def promise_button(line: PromiseLine) -> LineButton:

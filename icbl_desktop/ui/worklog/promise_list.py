@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from icbl_desktop.domain.matching import closeness, words_in
 from icbl_desktop.domain.vocabulary import PromiseState
@@ -20,8 +20,8 @@ from icbl_desktop.ui.kit.input_choices import Choice, Option
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.page_parts import EmptyState, Heading
 from icbl_desktop.ui.kit.refill import Refill
-from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
-from icbl_desktop.ui.kit.search_line import search_line
+from icbl_desktop.ui.kit.scrolling import scrolled
+from icbl_desktop.ui.kit.search_line import SearchLine
 from icbl_desktop.ui.kit.widgets import Card, button, divider, label
 from icbl_desktop.ui.words import choices as words_of
 from icbl_desktop.ui.words import number, say
@@ -70,7 +70,7 @@ class PromiseList(QWidget):
         self._marked, self._most = "", _SHOWN
         self._lines: dict[str, RecordLine] = {}
         self._tabs = QTabBar()
-        self._words = search_line(self.tr("Search promises and follow-ups"), self.tr("Search (Ctrl+F)"))
+        self._words = SearchLine(self.tr("Search promises and follow-ups"), self.tr("Search (Ctrl+F)"))
         self._state = Choice((), none=self.tr("Open and settled"))
         self._content = Refill(self._build)
         self.bars = column(gap=8)
@@ -258,11 +258,11 @@ class PromiseList(QWidget):
         across = row(self._filters)
         across.addWidget(self._words, 3)
         across.addWidget(self._state, 2)
-        whole = column(self, gap=12, margins=(32, 24, 24, 24))
+        whole = column(self, gap=12, margins=(32, 24, 32, 24))
         whole.addLayout(self.bars)
         for part in (heading, self._tabs, self._filters):
             whole.addWidget(part)
-        whole.addWidget(_scrolling(self._content), 1)
+        whole.addWidget(scrolled(self._content), 1)
 
 
 def _answers(line: Line, words: Sequence[str]) -> bool:
@@ -279,12 +279,3 @@ def _state(line: Line) -> str:
     if isinstance(line, PromiseLine):
         return line.promise.state
     return _DONE if line.follow_up.done else PromiseState.OPEN
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area, canvas = QScrollArea(), Canvas()
-    inside = column(canvas, gap=0)
-    inside.addWidget(content)
-    inside.addStretch(1)
-    set_up_scrolling(area, canvas)
-    return area

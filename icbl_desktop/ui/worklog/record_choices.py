@@ -1,4 +1,4 @@
-"""What the forms for activities, grants and outcomes offer to choose from."""
+"""What the forms of records offer to choose from."""
 
 from __future__ import annotations
 

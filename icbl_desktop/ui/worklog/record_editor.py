@@ -1,6 +1,7 @@
 """A form in its frame, with one record in it at a time.
 
-It keeps what is typed as a draft, offers the draft back, and shows what is wrong beside its field.
+It keeps what is typed as a draft, offers the draft back, and shows what is wrong beside its field. What
+changes elsewhere in the record is shown, but never over what is typed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import drafts
 from icbl_desktop.services.drafts import Unsaved
+from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.tab_order import tab_as_read
 from icbl_desktop.ui.kit.widgets import button
@@ -44,7 +46,7 @@ class Opening(Generic[DraftT]):
     form: str
     record_id: str
     load: Callable[[], tuple[Choices, DraftT]]
-    """Reads what the form offers and what is saved; off the GUI thread."""
+    """Reads what the form offers and what is saved, each time anew; off the GUI thread."""
 
 
 class RecordEditor(EditorFrame, Generic[DraftT]):
@@ -56,7 +58,7 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
     kept = Signal()
     """What is typed was kept as a draft."""
     shown = Signal(str)
-    """The id of the record whose form is now shown; empty for a new one."""
+    """The id of the record whose form is now opened; empty for a new one."""
 
     def __init__(
         self,
@@ -70,6 +72,8 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         self._make_form: Callable[[], RecordForm[DraftT]] = make_form
         self._kind: type[DraftT] = kind
         self._save_record: Save[DraftT] = save
+        self._kind_name = next(one.name for one in KINDS.values() if issubclass(kind, one.draft))
+        self._what: Opening[DraftT] | None = None
         self._form_name, self.record_id = "", ""
         self._base: DraftT | None = None
         self._other: DraftT | None = None
@@ -78,13 +82,14 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         self._keeper: DraftKeeper[DraftT] = DraftKeeper(context, self._unsaved, self)
         self._buttons: list[QPushButton] = []
         self._main_change: Change[DraftT] = _as_it_stands
-        self._history = HistoryButton(context, kind, self.scroller)
+        self._history = HistoryButton(context, self._kind_name, self.scroller)
         self.tools.addWidget(self._history, 0, Qt.AlignmentFlag.AlignTop)
         self.middle.addWidget(self._history.view, 1)
         self._history.toggled.connect(self._hide_buttons)
         self._keeper.kept.connect(self.kept)
         self.resumed.acted.connect(self._swap)
         self.leave_wanted.connect(self.close_record)
+        self._jobs.changed.connect(self._follow)
         self._jobs.crashed.connect(lambda _details: self._let_save(True))
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.close_record).setContext(
             Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -183,15 +188,31 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         """Whether a save is under way; what is opened meanwhile is shown after it."""
         return self._saving
 
-    def is_touched(self) -> bool:
-        """Whether something stands in the form that is not saved."""
-        return self._unsaved() is not None
+    def _follow(self, changed: Changed) -> None:
+        """Show what was done to the record elsewhere: an older version brought back, something undone."""
+        is_shown = self.is_open() and not self._saving and self.record_id in changed.ids
+        if self._what is not None and is_shown and self._kind_name in changed.kinds:
+            self.open(self._what)
 
     def _show(
         self, what: Opening[DraftT], choices: Choices, draft: DraftT, kept: Unsaved[DraftT] | None
     ) -> None:
+        again = self.is_open() and what is self._what
+        typed = self._unsaved() if again else kept.draft if kept is not None else None
+        from_history = again and self._history.isChecked()
+        self._fill(what, choices, draft, typed)
+        if not again:
+            self.scroller.verticalScrollBar().setValue(0)
+            self.shown.emit(what.record_id)
+        elif self._unsaved() is not None:
+            words = self.tr("This was changed since. What you typed stands here; Save replaces the change.")
+            self.resumed.say(words, "caution", self.tr("Back to what is saved"))
+        if from_history:
+            self._history.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, what: Opening[DraftT], choices: Choices, saved: DraftT, typed: DraftT | None) -> None:
         self._keeper.flush()
-        self._form_name, self.record_id = what.form, what.record_id
+        self._what, self._form_name, self.record_id = what, what.form, what.record_id
         self._keeper.watch(what.form, what.record_id)
         self._history.watch(what.record_id)
         self.title.setText(what.title)
@@ -199,16 +220,14 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         self.resumed.hide()
         self._let_save(True)
         self.form.offer(choices)
-        self.form.show_draft(draft)
+        self.form.show_draft(saved)
         self.form.show_record(what.record_id)
         self._base = self.form.draft()
-        if kept is not None:
-            self.form.show_draft(kept.draft)
+        if typed is not None:
+            self.form.show_draft(typed)
             self._offer_saved()
         self.note.setText(self.form.note())
         tab_as_read(self)
-        self.scroller.verticalScrollBar().setValue(0)
-        self.shown.emit(what.record_id)
 
     def _offer_saved(self) -> None:
         words = self.tr("This was being written and is not saved yet.")

@@ -1,4 +1,4 @@
-"""A form that shows a draft and gives it back: what activities, grants and outcomes have in common."""
+"""A form that shows a draft and gives it back: what the forms of all kinds of records have in common."""
 
 from __future__ import annotations
 

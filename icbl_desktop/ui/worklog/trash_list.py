@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from icbl_desktop.domain.matching import fold, words_in
 from icbl_desktop.domain.words import RECORD_KINDS
 from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.services.trash import Trashed
-from icbl_desktop.ui.kit.icons import set_icon
-from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.layouts import column
 from icbl_desktop.ui.kit.lazy_table import Column
 from icbl_desktop.ui.kit.page_parts import EmptyState, Heading
+from icbl_desktop.ui.kit.search_line import SearchLine
 from icbl_desktop.ui.kit.table_view import TALL_ROW, LazyTableView
 from icbl_desktop.ui.kit.widgets import button
 from icbl_desktop.ui.plan.value_words import answer_words
 from icbl_desktop.ui.words import counted, say, short_day
 from icbl_desktop.ui.worklog.history_words import value_text
-
-_ICONS = {
-    "activity": "list-checks",
-    "grant": "hand-coins",
-    "expense": "receipt",
-    "outcome": "plant",
-    "promise": "handshake",
-    "follow_up": "calendar-check",
-    "indicator_update": "chart-line-up",
-}
+from icbl_desktop.ui.worklog.record_icons import RECORD_ICONS
 
 
 class TrashList(QWidget):
@@ -49,7 +40,8 @@ class TrashList(QWidget):
         self._texts: dict[str, str] = {}
         self._heading = Heading(self.tr("Trash"))
         self._restore = button(self.tr("Restore"), "plain", "arrow-counter-clockwise")
-        self._search, self.table, self._shown = self._make_search(), self._make_table(), QStackedWidget()
+        self._search = SearchLine(self.tr("Search the trash"), self.tr("Search (Ctrl+F)"))
+        self.table, self._shown = self._make_table(), QStackedWidget()
         self._restore.clicked.connect(lambda: self.restore_wanted.emit(self._chosen()))
         self._search.textEdited.connect(self._filter)
         self.table.selectionModel().selectionChanged.connect(self._say_chosen)
@@ -91,20 +83,10 @@ class TrashList(QWidget):
         self._search.clear()
         self._filter()
 
-    def _make_search(self) -> QLineEdit:
-        made = QLineEdit()
-        made.setPlaceholderText(self.tr("Search (Ctrl+F)"))
-        made.setAccessibleName(self.tr("Search the trash"))
-        made.setClearButtonEnabled(True)
-        glass = QAction(made)
-        set_icon(glass, "magnifying-glass", "muted")
-        made.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        return made
-
     def _make_table(self) -> LazyTableView[Trashed]:
         columns = [
-            Column(self.tr("Record"), trashed_title, below=_kind, icon=lambda one: _ICONS[one.kind]),
-            Column(self.tr("Removed"), lambda one: short_day(one.trashed_at), width=124),
+            Column(self.tr("Record"), trashed_title, below=_kind, icon=lambda one: RECORD_ICONS[one.kind]),
+            Column(self.tr("Since"), lambda one: short_day(one.trashed_at), width=124),
         ]
         made = LazyTableView(columns, lambda ids: [self._all[one] for one in ids], TALL_ROW, several=True)
         made.setAccessibleName(self.tr("Trash"))
@@ -127,9 +109,7 @@ class TrashList(QWidget):
         no_match.acted.connect(self._show_all)
         self._shown.addWidget(self.table)
         for empty in (no_match, nothing):
-            middle = QWidget()
-            row(middle, [empty]).setAlignment(empty, Qt.AlignmentFlag.AlignCenter)
-            self._shown.addWidget(middle)
+            self._shown.addWidget(empty)
         self._heading.buttons.addWidget(self._restore)
         whole = column(self, gap=12, margins=(32, 24, 32, 24))
         whole.addWidget(self._heading)
