@@ -54,12 +54,17 @@ WORK = (
 PAGES = (
     "overview",
     "targets",
+    "progress",
     "activities",
+    "promises",
+    "outcomes",
     "grants",
     "calendar",
     "reports",
     "plan_updates",
     "toolkit",
+    "import_sheet",
+    "trash",
     "settings",
     "help",
 )
