@@ -12,9 +12,27 @@ Step = Callable[[Any], None]
 """Brings the database from one version to the next, on a raw connection inside a transaction."""
 
 
+_SEARCHED = {
+    "grant": "grant_",
+    "expense": "expense",
+    "outcome": "outcome",
+    "promise": "promise",
+    "follow_up": "follow_up",
+    "indicator_update": "indicator_update",
+    "evidence": "evidence",
+}
+"""The table of each kind of record that is found by words beside activities."""
+
+
 def _first_tables(connection: Any) -> None:
-    sql = files("icbl_desktop.store").joinpath("schema_v1.sql").read_text(encoding="utf-8")
-    run_statements(connection, sql)
+    run_statements(connection, _sql("schema_v1.sql"))
+    search = _sql("schema_v1_search.sql")
+    for kind, table in _SEARCHED.items():
+        run_statements(connection, search.format(kind=kind, table=table))
+
+
+def _sql(name: str) -> str:
+    return files("icbl_desktop.store").joinpath(name).read_text(encoding="utf-8")
 
 
 STEPS: Sequence[Step] = (_first_tables,)

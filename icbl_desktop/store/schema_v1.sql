@@ -277,7 +277,7 @@ CREATE INDEX evidence_by_record ON evidence (record_id);
 
 -- What is found by words beside activities: one entry a record, none for what is in the trash. ``owner`` is
 -- the record it hangs on, without which it is not found; ``shown_by`` is what opens to show it, most often
--- itself. The view says once what is looked through.
+-- itself. The view says once what is looked through; schema_v1_search.sql keeps the entries of each table.
 CREATE TABLE searchable (
     key INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -319,83 +319,6 @@ CREATE VIEW record_words (kind, record_id, owner, shown_by, title, detail, day, 
     FROM indicator_update WHERE trashed_at IS NULL
     UNION ALL SELECT 'evidence', id, record_id, record_id, name, caption, taken_on, source
     FROM evidence;
-
-CREATE TRIGGER grant_added AFTER INSERT ON grant_ BEGIN
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'grant' AND record_id = new.id;
-END;
-CREATE TRIGGER grant_edited AFTER UPDATE ON grant_ BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'grant' AND record_id = new.id;
-END;
-CREATE TRIGGER grant_removed AFTER DELETE ON grant_ BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-END;
-
-CREATE TRIGGER expense_added AFTER INSERT ON expense BEGIN
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'expense' AND record_id = new.id;
-END;
-CREATE TRIGGER expense_edited AFTER UPDATE ON expense BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'expense' AND record_id = new.id;
-END;
-CREATE TRIGGER expense_removed AFTER DELETE ON expense BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-END;
-
-CREATE TRIGGER outcome_added AFTER INSERT ON outcome BEGIN
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'outcome' AND record_id = new.id;
-END;
-CREATE TRIGGER outcome_edited AFTER UPDATE ON outcome BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'outcome' AND record_id = new.id;
-END;
-CREATE TRIGGER outcome_removed AFTER DELETE ON outcome BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-END;
-
-CREATE TRIGGER promise_added AFTER INSERT ON promise BEGIN
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'promise' AND record_id = new.id;
-END;
-CREATE TRIGGER promise_edited AFTER UPDATE ON promise BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'promise' AND record_id = new.id;
-END;
-CREATE TRIGGER promise_removed AFTER DELETE ON promise BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-END;
-
-CREATE TRIGGER follow_up_added AFTER INSERT ON follow_up BEGIN
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'follow_up' AND record_id = new.id;
-END;
-CREATE TRIGGER follow_up_edited AFTER UPDATE ON follow_up BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'follow_up' AND record_id = new.id;
-END;
-CREATE TRIGGER follow_up_removed AFTER DELETE ON follow_up BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-END;
-
-CREATE TRIGGER indicator_update_added AFTER INSERT ON indicator_update BEGIN
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'indicator_update' AND record_id = new.id;
-END;
-CREATE TRIGGER indicator_update_edited AFTER UPDATE ON indicator_update BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'indicator_update' AND record_id = new.id;
-END;
-CREATE TRIGGER indicator_update_removed AFTER DELETE ON indicator_update BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-END;
-
-CREATE TRIGGER evidence_added AFTER INSERT ON evidence BEGIN
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'evidence' AND record_id = new.id;
-END;
-CREATE TRIGGER evidence_edited AFTER UPDATE ON evidence BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-    INSERT INTO searchable SELECT NULL, * FROM record_words WHERE kind = 'evidence' AND record_id = new.id;
-END;
-CREATE TRIGGER evidence_removed AFTER DELETE ON evidence BEGIN
-    DELETE FROM searchable WHERE record_id = old.id;
-END;
 
 -- What hangs on a record that comes back comes back with it, under a revision above any that was taken back.
 CREATE TRIGGER grant_back AFTER UPDATE OF trashed_at, sharing ON grant_
