@@ -33,9 +33,9 @@ def work_commands(context: Context, log_activity: Run, open_plan_file: Run, undo
         _tr("Commands"),
         (
             Offer(_tr("Log activity"), "plus", log_activity),
-            Offer(_tr("New promise"), "handshake", lambda: go(Place("promises", draft=PromiseDraft()))),
-            Offer(_tr("New outcome"), "plant", lambda: go(Place("outcomes", draft=OutcomeDraft()))),
-            Offer(_tr("New grant"), "hand-coins", lambda: go(Place("grants", draft=GrantDraft()))),
+            Offer(_tr("Add a promise"), "handshake", lambda: go(Place("promises", draft=PromiseDraft()))),
+            Offer(_tr("Add an outcome"), "plant", lambda: go(Place("outcomes", draft=OutcomeDraft()))),
+            Offer(_tr("Add a grant"), "hand-coins", lambda: go(Place("grants", draft=GrantDraft()))),
             Offer(_tr("Make a report"), "file-text", lambda: go(Place("reports"))),
             Offer(_tr("Import a sheet"), "table", lambda: go(Place("import_sheet"))),
             Offer(_tr("Open a plan file"), "folder-open", open_plan_file),

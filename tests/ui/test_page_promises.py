@@ -55,7 +55,7 @@ def test_a_promise_is_kept_with_its_day_and_how(show: Open) -> None:
     page.wait_for("Kept · 1")
     (kept,) = work_records.every(page.app.db, PROMISE)
     assert (kept.state, kept.settled_on, kept.how) == ("kept", TODAY, "It is on its site")
-    page.press(f"Record an outcome: {LIST}")
+    page.press(f"Add an outcome: {LIST}")
     draft = page.went[-1].draft
     assert page.went[-1].page == "outcomes"
     assert (draft.promises, draft.actor, draft.when) == ((kept.id,), "Ministry of Defence", TODAY)

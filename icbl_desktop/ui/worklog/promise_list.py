@@ -174,7 +174,7 @@ class PromiseList(QWidget):
         else:
             open_again = partial(self.settled.emit, one.id, PromiseState.OPEN, None, "")
             ways.append((self.tr("Open again"), open_again))
-        ways.append((self.tr("Record an outcome"), lambda: go(outcome_of(line))))
+        ways.append((self.tr("Add an outcome"), lambda: go(outcome_of(line))))
         ways += self._to_activity(one.activity_id)
         return self._line(one.id, RecordLine(promise_button(line), one.what, ways))
 
