@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from icbl_desktop.app import App, open_app
 from icbl_desktop.domain.record import as_draft
-from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.domain.vocabulary import Changed, PromiseState
 from icbl_desktop.domain.work import ActivityDraft, PromiseDraft
 from icbl_desktop.errors import UserError
-from icbl_desktop.services import activities, bulk, drafts, evidence, history, trash, undo, work_records
+from icbl_desktop.services import (
+    activities,
+    bulk,
+    drafts,
+    evidence,
+    history,
+    promises,
+    trash,
+    undo,
+    work_records,
+)
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.services.bulk import BulkChange
-from icbl_desktop.services.record_kinds import ACTIVITY, GRANT, PROMISE
+from icbl_desktop.services.record_kinds import ACTIVITY, FOLLOW_UP, GRANT, PROMISE
 from icbl_desktop.services.undo import Action
 from icbl_desktop.store.database import Database
+from tests import workspace
 from tests.workspace import CLEARANCE, MEETING, fund, log, one
 
 PROMISED = PromiseDraft(who="Ministry of Foreign Affairs", what="Sign in May")
@@ -164,3 +176,16 @@ def test_a_draft_of_a_record_in_the_trash_is_not_offered_but_kept(db: Database) 
     offered = drafts.latest(db, "activity", ActivityDraft)
     assert offered is not None
     assert offered.draft.title == "Half a second"
+
+
+def test_what_was_marked_as_kept_or_done_is_open_again(db: Database) -> None:
+    promise_id, follow_up_id = workspace.promise(db), workspace.follow_up(db)
+    for changed in (
+        promises.settle(db, promise_id, PromiseState.KEPT, date(2018, 6, 1), "By letter"),
+        promises.finish(db, follow_up_id, date(2018, 6, 2)),
+    ):
+        undo.undo(db, changed.undoable)
+    promise = work_records.get(db, PROMISE, promise_id)
+    assert (promise.state, promise.settled_on, promise.how) == ("open", None, "")
+    follow_up = work_records.get(db, FOLLOW_UP, follow_up_id)
+    assert (follow_up.done, follow_up.done_on) == (False, None)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.vocabulary import Changed, PromiseState
 from icbl_desktop.domain.work import FollowUp, FollowUpDraft, Promise, PromiseDraft
-from icbl_desktop.services import work_records
-from icbl_desktop.services.record_kinds import FOLLOW_UP, PROMISE
+from icbl_desktop.services import undo, work_records
+from icbl_desktop.services.record_kinds import FOLLOW_UP, PROMISE, DraftT, Kind, RecordT
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.presence import is_here
 from icbl_desktop.store.records import to_record
@@ -58,19 +58,28 @@ def undertaken(db: Database, today: date) -> Undertaken:
 
 
 def settle(db: Database, promise_id: str, state: PromiseState, on: date | None, how: str = "") -> Changed:
-    """Note that a promise was kept, or not, on this day and how; ``OPEN`` takes that back.
+    """Note that a promise was kept, or not, on this day and how; ``OPEN`` takes that back, as undo does.
 
     Raises what ``work_records.save`` raises.
     """
     draft = as_draft(work_records.get(db, PROMISE, promise_id), PromiseDraft)
     settled = replace(draft, state=state, settled_on=on, how=how)
-    return work_records.save(db, PROMISE, settled, promise_id)
+    return _mark(db, PROMISE, settled, promise_id)
 
 
 def finish(db: Database, follow_up_id: str, on: date | None) -> Changed:
-    """Note that a follow-up was done on this day; None takes that back."""
+    """Note that a follow-up was done on this day; None takes that back, as undo does."""
     draft = as_draft(work_records.get(db, FOLLOW_UP, follow_up_id), FollowUpDraft)
-    return work_records.save(db, FOLLOW_UP, replace(draft, done=on is not None, done_on=on), follow_up_id)
+    return _mark(db, FOLLOW_UP, replace(draft, done=on is not None, done_on=on), follow_up_id)
+
+
+def _mark(db: Database, kind: Kind[DraftT, RecordT], draft: DraftT, record_id: str) -> Changed:
+    work_records.check(kind, draft)
+    with db.write() as session:
+        title = str(getattr(draft, kind.title))
+        number = undo.begin(session, db.clock(), undo.Action.MARK, kind.name, 1, title)
+        work_records.put(session, kind, draft, record_id)
+    return replace(Changed.of(kind.name, record_id), undoable=number)
 
 
 def _promises(session: Session, today: date) -> Iterator[PromiseLine]:

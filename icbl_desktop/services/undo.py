@@ -1,4 +1,4 @@
-"""Actions that can be undone whole: taking away, bulk edits, imports, bringing back a version."""
+"""Actions that can be undone whole: taking away, bulk edits, imports, marks, bringing back a version."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Action(StrEnum):
     BULK_EDIT = "bulk_edit"
     IMPORT = "import"
     BRING_BACK = "bring_back"
+    MARK = "mark"
 
 
 @dataclass(frozen=True)

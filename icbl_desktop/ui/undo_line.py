@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.services import undo
+from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.services.undo import Action, Undoable, Undone
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit import look
@@ -21,8 +22,9 @@ _LONGEST_TITLE = 80
 class UndoLine(QWidget):
     """Offers to undo whatever a ``Changed`` says can be undone; stays until it is dismissed.
 
-    ``undo_newest`` does so from the keyboard, also for what was done before the last start. The focus goes
-    back to where it was when something was done, so that the keys there, and Ctrl+Z, go on working.
+    ``undo_newest`` does so from the keyboard. What was done before the last start, or before other changes,
+    it only offers: nobody undoes that without having read what it was. The focus goes back to where it was
+    when something was done, so that the keys there, and Ctrl+Z, go on working.
     """
 
     def __init__(self, context: Context) -> None:
@@ -30,6 +32,7 @@ class UndoLine(QWidget):
         self._db, self._jobs = context.app.db, context.jobs
         self._done: list[Undoable] = []
         self._before: QWidget | None = None
+        self._is_last = self._undoing = False
         self._said, self._offered = Bar(), Bar()
         whole = column(self, gap=8, margins=(32, 12, 32, 0))
         for bar in (self._said, self._offered):
@@ -42,9 +45,13 @@ class UndoLine(QWidget):
         self.hide()
 
     def undo_newest(self) -> None:
-        """Undo the newest action, whether it is still offered here or not."""
+        """Undo the newest action; offer it where other things were done since."""
         db = self._db
-        self._jobs.write(lambda: undo.undo_latest(db), self._was_undone, owner=self)
+        if self._is_last:
+            self._undoing = True
+            self._jobs.write(lambda: undo.undo_latest(db), self._was_undone, owner=self)
+        else:
+            self._jobs.read(lambda: undo.latest(db), self._offer_again, owner=self)
 
     def turn_page(self) -> None:
         """Another page is shown: what was undone has been read; what can be undone stays."""
@@ -52,7 +59,7 @@ class UndoLine(QWidget):
         self._fit()
 
     def _undo_offered(self) -> None:
-        db, key = self._db, self._done[-1].key
+        db, key, self._undoing = self._db, self._done[-1].key, True
         self._offered.hide()  # no second press
         self._give_focus_back()
         self._jobs.write(lambda: undo.undo(db, key), self._was_undone, owner=self)
@@ -61,14 +68,26 @@ class UndoLine(QWidget):
         if changed.undoable:
             db, key = self._db, changed.undoable
             self._jobs.read(lambda: undo.get(db, key), self._offer, owner=self)
+        elif changed.kinds & KINDS.keys():
+            self._is_last, self._undoing = self._undoing, False  # what undoing changes is no other change
 
     def _offer(self, action: Undoable) -> None:
         self._said.hide()
+        self._is_last = True
         self._done.append(action)
         focus = look.application().focusWidget()
         if focus is not None and not self.isAncestorOf(focus):
             self._before = focus
         self._show_newest()
+
+    def _offer_again(self, action: Undoable | None) -> None:
+        """What was done some time ago: to be read before it is undone."""
+        if action is None:
+            self._was_undone(None)
+            return
+        self._done = [one for one in self._done if one.key != action.key]
+        self._offer(action)
+        self._is_last = False
 
     def _was_undone(self, undone: Undone | None) -> None:
         if undone is None:
@@ -101,6 +120,7 @@ class UndoLine(QWidget):
             Action.BULK_EDIT: self.tr("Changed: {what}."),
             Action.IMPORT: self.tr("Imported: {what}."),
             Action.BRING_BACK: self.tr("An older version was brought back: {what}."),
+            Action.MARK: self.tr("Changed: {what}."),
         }
         return words[Action(action.action)].format(what=_what(action))
 

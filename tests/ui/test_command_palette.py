@@ -150,7 +150,9 @@ def test_a_command_runs_once_the_palette_is_gone(person: AtTheKeys, qtbot: QtBot
 def test_undo_from_the_palette_brings_back_what_was_removed(person: AtTheKeys, qtbot: QtBot) -> None:
     db = person.program._context().app.db
     removed = activities.ids(db, ActivityFilter())[0]
-    trash.put(db, ACTIVITY, [removed])
+    program = person.program
+    program.jobs.write(lambda: trash.put(db, ACTIVITY, [removed]), lambda _: None, owner=program)
+    qtbot.waitUntil(lambda: "Moved to the trash:" in read(person.window))
     person.open()
     person.type("Undo")
     person.press(Qt.Key.Key_Return)

@@ -155,7 +155,7 @@ def test_commitments_carry_their_numbers_and_who_acts(show: Open) -> None:
 
 def test_the_campaigns_part_stands_below_a_commitment(show: Open) -> None:
     page = show("KHM")
-    page.wait_for("Your campaign: nothing logged yet")
+    page.wait_for("Your campaign: nothing logged for this number yet")
     workspace.fund(page.app.db, objectives=(JOIN_CCM,), title="Accession campaign")
     letter = workspace.log(page.app.db, title="A letter", commitment="2017/1A-c2")
     workspace.log(page.app.db, title="A second letter", commitment="2017/1A-c2")

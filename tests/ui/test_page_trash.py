@@ -149,6 +149,23 @@ def test_delete_undo_and_delete_again_go_on_in_the_list(program: Program, qtbot:
     assert trash.listing(db) == ()
 
 
+def test_what_was_done_before_other_changes_is_offered_and_not_undone_at_once(
+    program: Program, qtbot: QtBot
+) -> None:
+    db = program._context().app.db
+    (letter, *_) = activities.ids(db, ActivityFilter())
+    program.jobs.write(lambda: trash.put(db, ACTIVITY, [letter]), lambda _: None, owner=program)
+    wait_for(qtbot, program, "Moved to the trash:")
+    saved: list[object] = []
+    program.jobs.write(lambda: activities.save(db, MEETING), saved.append, owner=program)
+    qtbot.waitUntil(lambda: bool(saved))
+    QTest.keyClick(program.window, Qt.Key.Key_Z, CTRL)
+    wait_for(qtbot, program, "Moved to the trash:")
+    assert [found.id for found in trash.listing(db)] == [letter]
+    QTest.mouseClick(button(undo_line(program), "Undo"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: trash.listing(db) == ())
+
+
 def test_in_a_text_field_ctrl_z_undoes_typing_alone(program: Program, qtbot: QtBot) -> None:
     db = program._context().app.db
     (letter, *_) = activities.ids(db, ActivityFilter())

@@ -202,6 +202,12 @@ class ActivitiesPage(QWidget):
         else:
             self.begin_new()
 
+    def _follow_click(self) -> None:
+        """Beside the list stands the record that is chosen in it, not another one."""
+        chosen = self._list.table.chosen_ids()
+        if self._editor.is_open() and len(chosen) == 1:
+            self._open_record(chosen[0])
+
     def _offer_filters(self, found: Choices) -> None:
         mine, others = objective_options(found)
         self._list.offer(FilterChoices([*mine, *others], grant_options(found)))
@@ -214,6 +220,7 @@ class ActivitiesPage(QWidget):
         self._list.preview_wanted.connect(self._toggle_preview)
         self._list.chosen.connect(lambda _id: self._arrange_preview())
         self._list.look.changed.connect(self._arrange_preview)
+        self._list.table.clicked.connect(lambda _line: self._follow_click())
         self._reading.arranged.connect(lambda _open, covers: self._preview.set_covering(covers))
         self._preview.edit_wanted.connect(self._open_record)
         self._preview.closed.connect(self._close_preview)

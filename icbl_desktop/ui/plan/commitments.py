@@ -79,7 +79,7 @@ def commitment(context: Context, one: Counted, begin: ActivityDraft | None, said
         layout.addWidget(_grant_line(grant, context.go))
     if one.logged.ids:
         layout.addWidget(WorkLines(context, one.logged))
-    if begin is not None:
+    if begin is not None and is_ours(one):
         log = button(_tr("Log what you did for this"), "link", "plus")
         log.setAccessibleName(_tr("Log what you did for this: {what}").format(what=words))
         draft = replace(begin, commitment=one.ref)
@@ -91,7 +91,7 @@ def commitment(context: Context, one: Counted, begin: ActivityDraft | None, said
 def _own_part(one: Counted) -> QWidget:
     parts = [*_grants_words(one.grants), *_logged_words(one.logged.ids)]
     if not parts:
-        return icon_note("circle", _tr("Your campaign: nothing logged yet"))
+        return icon_note("circle", _tr("Your campaign: nothing logged for this number yet"))
     words = _tr("Your campaign: {parts}").format(parts=", ".join(parts))
     return icon_note("check-circle", words, "success", role="body")
 

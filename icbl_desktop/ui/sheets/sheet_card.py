@@ -50,9 +50,12 @@ class SheetCard(Card):
         self.body.addLayout(self._columns)
         self.body.addWidget(self._rows)
         self.body.addWidget(self._leave_out)
+        why = self.tr("Mend the rows with problems first, or tick that they are left out.")
+        self._why = label(why, "secondary", wrap=True)
         foot = row(None, [self._take, read_again])
         foot.addStretch(1)
         self.body.addLayout(foot)
+        self.body.addWidget(self._why)
 
     def show_preview(self, path: Path, preview: Preview) -> None:
         """Show what this file holds."""
@@ -98,5 +101,4 @@ class SheetCard(Card):
         self._take.setText(self.tr("Take in {records}").format(records=counted(self._preview.kind, good)))
         may = bool(good) and (not self._preview.problems or self._leave_out.box.isChecked())
         self._take.setEnabled(may)
-        why = "" if may else self.tr("Mend the rows with problems first, or tick that they are left out.")
-        self._take.setToolTip(why)
+        self._why.setVisible(bool(good) and not may)

@@ -68,7 +68,7 @@ class SheetRows(QWidget):
     def _happens(self, one: Row) -> str:
         if one.problems:
             return self.tr("To be mended")
-        return self.tr("Here already") if one.here else self.tr("Is taken in")
+        return self.tr("Here already") if one.here else self.tr("Can be taken in")
 
     def _show_chosen(self) -> None:
         chosen = self._table.chosen_id()
