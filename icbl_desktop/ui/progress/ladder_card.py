@@ -126,10 +126,10 @@ def _head(title: str, standing: Standing) -> QWidget:
 
 
 def _rungs(position: str) -> QWidget:
-    """All rungs, for a state that stands on this one."""
+    """All rungs, for a state that stands on this one; having no position is none that was passed."""
     made = QWidget()
     lines = column(made, gap=2)
-    for rung in RUNGS:
+    for rung in RUNGS if position == RUNGS[0] else RUNGS[1:]:
         lines.addWidget(_rung_line(position, rung))
     return made
 
