@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run desktop desktop-undo test lint types format bench shots schemas lock clean
+.PHONY: help run desktop desktop-undo test lint types format bench shots words schemas lock clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench: $(VENV)/.dev ## measure against the bare limits
 
 shots: $(VENV)/.run ## play the main job and leave screenshots of every page in build/play
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.play build/play
+
+words: $(VENV)/.run ## bring the catalogues of the reports' words up to date with the code
+	$(BIN)/python -m tools.report_words
 
 schemas: $(VENV)/.run ## make the published JSON Schemas anew from the code
 	$(BIN)/python -m tools.schemas

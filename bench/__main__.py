@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from bench import bulk, bundles, lists, reports, saving, starting, window
-from bench.generate import workspace
+from bench import bulk, bundles, lists, reports, saving, scripts, starting, window
+from bench.generate import in_khmer, workspace
 from bench.measure import Result
+from icbl_desktop.config import STATE_VARIABLE
 
 SIZES = (10_000, 100_000)
 
@@ -20,9 +22,11 @@ def main() -> int:
     print(f"  {'what':58} {'ours':>9} {'bare':>9}      ratio and limit  against")
     over = 0
     with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault(STATE_VARIABLE, f"{folder}/state")
         for result in _results(Path(folder)):
             print(result.line(), flush=True)
             over += result.ratio > result.at_most
+    print(*scripts.table(), sep="\n")
     print(f"\n{over} over their limits, marked with !" if over else "\nall within their limits")
     return 1 if over else 0
 
@@ -31,8 +35,10 @@ def _results(folder: Path) -> Iterator[Result]:
     with closing(workspace(folder / "plans", 200)) as app:
         yield from bundles.results(app)
     with closing(workspace(folder / "200", 200)) as app:
-        yield from reports.results(app)
+        with closing(workspace(folder / "khmer", 200, in_khmer)) as other:
+            yield from reports.results(app, other)
         yield from saving.results(app, folder)
+    yield from scripts.results()
     for count in SIZES:
         with closing(workspace(folder / str(count), count)) as app:
             yield from lists.results(app, count)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import random
 import sys
 import uuid
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -46,6 +46,11 @@ NEXT = (
     "ពួកគេបានយល់ព្រម។", "The draft goes to cabinet.", "Two papers printed it.", "They call us back.",
     "Photographs are attached.",
 )  # fmt: skip
+KHMER = (
+    "ពួកគេបានយល់ព្រម។", "យើងបានជួបជាមួយក្រសួងការបរទេស។", "អ្នករស់រានមានជីវិតពីគ្រាប់មីនបានចូលរួម។",
+    "រដ្ឋាភិបាលបានសន្យាថានឹងឆ្លើយតបនៅឆ្នាំក្រោយ។", "យើងបានពិភាក្សាអំពីអនុសញ្ញាស្តីពីគ្រាប់បែកចង្កោម។",
+    "ឯកសារនឹងត្រូវផ្ញើទៅគណៈរដ្ឋមន្ត្រី។",
+)  # fmt: skip
 SYLLABLES = (
     "bat", "tam", "kra", "ong", "svay", "rey", "pre", "vih", "kam", "pong", "sre", "cham", "lak", "tuk",
     "mean", "chey", "ta", "keo", "pai", "lin",
@@ -78,8 +83,17 @@ def drafts(count: int, seed: int = 2018) -> Iterator[ActivityDraft]:
         )
 
 
-def workspace(root: Path, count: int) -> App:
-    """A new workspace of a campaign in Cambodia with that many activities. Close it."""
+def in_khmer(draft: ActivityDraft) -> ActivityDraft:
+    """The same activity told in Khmer, at about the same length."""
+    chance = random.Random(draft.title + draft.details)
+    told = (" ".join(chance.choices(KHMER, k=2)) for _ in range(3))
+    return replace(draft, title=next(told), result=next(told), details=next(told))
+
+
+def workspace(
+    root: Path, count: int, told: Callable[[ActivityDraft], ActivityDraft] = lambda draft: draft
+) -> App:
+    """A new workspace of a campaign in Cambodia with that many activities, as they are ``told``. Close it."""
     app = open_app(Folders(root))
     campaign.start(app.db, CampaignDraft(organisation="Cambodia Campaign", states=("KHM",)))
     stream, now = campaign.get(app.db).stream, datetime.now(UTC)
@@ -92,7 +106,7 @@ def workspace(root: Path, count: int) -> App:
             "made_at": now,
             "changed_at": now + timedelta(seconds=number),
         }
-        for number, draft in enumerate(drafts(count))
+        for number, draft in enumerate(map(told, drafts(count)))
     ]
     with app.db.write() as session:
         for start in range(0, count, BATCH):

@@ -9,6 +9,21 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+
+
+def launched(command: Sequence[str]) -> tuple[float, float]:
+    """Run Python with these arguments: seconds to its first line, and the most memory it had, in MB."""
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's second start finds its modules compiled
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.launch", *command],
+        env=env,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    taken, memory = done.stdout.split()
+    return float(taken), float(memory)
 
 
 def main(command: list[str]) -> int:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.launch import launched
 from bench.measure import Result
 
 RUNS = 7
@@ -22,7 +20,7 @@ def results(workspace: Path) -> Iterator[Result]:
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for number in range(RUNS + 1):
         for name, command in commands.items():
-            run = _run(command)
+            run = launched(command)
             if number:  # the first of each only fills the caches of the system
                 runs[name].append(run)
     times = {name: statistics.median(seconds for seconds, _ in each) for name, each in runs.items()}
@@ -31,17 +29,3 @@ def results(workspace: Path) -> Iterator[Result]:
     yield Result("start to first painted shell", bare, times["paint"], times["bare"], 1.5)
     yield Result("start to Overview filled, 10,000 activities", bare, times["filled"], times["bare"], 3)
     yield Result("most memory until then", bare, memory["filled"], memory["bare"], 1.5, "MB")
-
-
-def _run(command: tuple[str, ...]) -> tuple[float, float]:
-    """Seconds from start to the first line of output, and the most memory it had, in MB."""
-    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's second start finds its modules compiled
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.launch", *command],
-        env=env,
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    taken, memory = done.stdout.split()
-    return float(taken), float(memory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from icbl_desktop.files import write_whole
 
 APP_NAME = "ICBL Desktop"
+STATE_VARIABLE = "ICBL_DESKTOP_STATE"
+"""Names another folder for what this computer remembers: for tests, and for many workspaces side by side."""
 PLAN_ENDING = ".icblplan"
 """How the name of a plan bundle ends."""
 _PACKAGE = Path(__file__).resolve().parent
@@ -62,6 +65,15 @@ def default_folders() -> Folders:
     import platformdirs  # only when no --data-dir was given: starts faster
 
     return Folders(Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)))
+
+
+def remembered() -> Path:
+    """Where this computer remembers its workspaces: outside of them all, so that no copy takes it along."""
+    if given := os.environ.get(STATE_VARIABLE):
+        return Path(given)
+    import platformdirs  # as above
+
+    return Path(platformdirs.user_state_dir(f"{APP_NAME} state", appauthor=False))
 
 
 def resource(*parts: str) -> Path:

@@ -29,6 +29,11 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands at this place."""
+    return is_there(path) and path.is_dir()
+
+
 def names_in(folder: Path) -> frozenset[str]:
     """The names of the files in a folder. Raises UserError where it cannot be read."""
     try:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
 from hypothesis import settings
 
-from tests.fixtures import app, db, empty
+from icbl_desktop.config import STATE_VARIABLE
+from tests.fixtures import app, db, empty, spring
 from tests.shell import cambodia, shell, signed
 
 # The same examples in every run: what passed once passes again. CONTRIBUTING says how to seek others.
 settings.register_profile("steady", derandomize=True, database=None)
 settings.load_profile("steady")
 
-__all__ = ["app", "cambodia", "db", "empty", "shell", "signed"]
+# What this computer remembers of its workspaces; the programs that tests start see the same.
+_remembered = tempfile.TemporaryDirectory()
+os.environ[STATE_VARIABLE] = _remembered.name
+
+__all__ = ["app", "cambodia", "db", "empty", "shell", "signed", "spring"]

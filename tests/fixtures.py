@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ def app(tmp_path: Path) -> Iterator[App]:
     app = workspace.fresh(tmp_path / "workspace")
     yield app
     app.close()
+
+
+@pytest.fixture
+def spring(app: App) -> None:
+    """It is a day in April 2018 in ``app``, so that names and periods are known."""
+    app.db.clock = lambda: datetime(2018, 4, 3, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture

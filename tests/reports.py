@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -16,12 +17,13 @@ from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.projection import project
 from icbl_desktop.domain.record_set import Records
 from icbl_desktop.domain.report_figures import figures
+from icbl_desktop.domain.report_order import Paper
 from icbl_desktop.domain.report_period import split
 from icbl_desktop.domain.work import Activity, Evidence, FollowUp, IndicatorUpdate, Outcome, Promise
-from icbl_desktop.formats import report_data, signing
+from icbl_desktop.formats import report_parts, signing
 from icbl_desktop.formats.bundle_schema import read_plan
 from icbl_desktop.formats.report_data import Report
-from icbl_desktop.formats.report_pdf import Names, Seal, render
+from icbl_desktop.formats.report_pdf import Names, Seal, language, render
 from icbl_desktop.services import countries
 
 KEY = signing.SigningKey(b"campaign", bytes(range(32)))
@@ -169,22 +171,22 @@ def report_of(records: Records = RECORDS, **fields: Any) -> Report:
     everything = project(records)
     inside, changed = split(everything, QUARTER, {})
     report = Report(
-        campaign=report_data.CampaignPart(
+        campaign=report_parts.CampaignPart(
             id="stream-1",
             organisation="Cambodia Campaign",
             states=("KHM",),
             key=signing.public_key_text(KEY.public).splitlines()[1],
         ),
-        stream=report_data.StreamPart(id="stream-1", code="7KQ2"),
+        stream=report_parts.StreamPart(id="stream-1", code="7KQ2"),
         number=7,
         previous="00" * 32,
-        period=report_data.PeriodPart(start=QUARTER.start, end=QUARTER.end),
-        plan=report_data.PlanPart(id="2018-2019", digest="11" * 32, sequence=0),
+        period=report_parts.PeriodPart(start=QUARTER.start, end=QUARTER.end),
+        plan=report_parts.PlanPart(id="2018-2019", digest="11" * 32, sequence=0),
         made_at=MADE,
-        records=report_data.record_set(inside),
-        changes=report_data.record_set(changed),
+        records=report_parts.record_set(inside),
+        changes=report_parts.record_set(changed),
         files=tuple(
-            report_data.FileEntry(
+            report_parts.FileEntry(
                 id=one.id,
                 record_id=one.record_id,
                 name=one.name,
@@ -214,8 +216,21 @@ def plan() -> Plan:
     return read_plan(config.data("plans", "2018-2019", "plan.json").read_bytes(), countries.facts().states)
 
 
-def pages(report: Report, *, draft: bool = False) -> bytes:
-    """The report's pages as a PDF."""
-    names = Names((plan(),), {code: state.name for code, state in countries.facts().states.items()})
+def names(code: str = "en") -> Names:
+    """What the codes in a report mean, with headings in the language ``code``."""
+    facts = countries.facts()
+    states = {one: state.name for one, state in facts.states.items()}
+    return Names((plan(),), states, language(code, config.resource("report-words")), facts)
+
+
+def pages(
+    report: Report,
+    *,
+    draft: bool = False,
+    code: str = "en",
+    paper: str = Paper.A4,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The report's pages as a PDF, with headings in the language ``code``."""
     seal = None if draft else Seal("3f" * 32, "7KQ2 AAAA BBBB CCCC DDDD EEEE FFFF GGGG")
-    return render(report, names, config.resource("fonts"), seal)
+    return render(report, names(code), config.resource("fonts"), seal, paper=paper, pictures=pictures)

@@ -34,11 +34,17 @@ PLACES = {
     "sqlalchemy": ("store.", "services.", "app"),
     "sqlcipher3": ("store.",),
     "reportlab": ("formats.report_pdf.",),
+    "babel": ("formats.report_pdf.",),
+    "uharfbuzz": ("formats.report_pdf.typesetting.",),
+    "fontTools": ("formats.report_pdf.typesetting.",),
+    "icu4py": ("formats.report_pdf.typesetting.",),
+    "fpdf": ("formats.report_pdf.typesetting.",),
     "pikepdf": ("formats.",),
     "openpyxl": ("formats.workbook",),
     "mnemonic": ("formats.key_words",),
     "icalendar": ("formats.calendar_ics",),
     "PIL": ("formats.photos", "commands.demo_files"),
+    "pyrage": ("formats.sealing",),
 }
 MESSAGE_BOX = ("QMessageBox", "ui.messages")
 

@@ -22,6 +22,7 @@ from icbl_desktop.services import (
     plan_offers,
     plan_updates,
     plans,
+    report_pages,
     toolkit,
 )
 from tests import workspace
@@ -108,6 +109,13 @@ def test_what_the_bundle_says_in_french_is_said_in_french(app: App) -> None:
     use, vote = (one.alert for one in alerts.every(app.db))
     assert (use.title, use.asked) == ("Usage signalé", "Écrivez à votre ministre.")
     assert (vote.title, vote.asked) == (VOTE.title, VOTE.asked)
+
+
+def test_a_report_names_the_plan_in_the_reports_language(app: App) -> None:
+    french, english, russian = (report_pages.names(app.db, code) for code in ("fr", "en", "ru"))
+    assert french.plan.title == "Plan opérationnel 2018-2019"
+    assert french.objective(french.plan.ref("1A")) == "Davantage d'États rejoignent la Convention"
+    assert english.plan == russian.plan == plans.current_as_issued(app.db)
     assert [one.title for one in toolkit.documents(app.db)] == ["Lettre à un ministre"]
 
 

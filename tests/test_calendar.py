@@ -13,8 +13,9 @@ from icbl_desktop.domain.deadlines import deadlines, worth_saying
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.plan import Event
 from icbl_desktop.domain.reminders import MoreTime, Reminder, months_after, reminders
+from icbl_desktop.domain.report_order import ReportOrder
 from icbl_desktop.domain.vocabulary import Precision
-from icbl_desktop.services import activities, calendar, choices, countries, plans, reports
+from icbl_desktop.services import activities, calendar, choices, countries, plans, report_sending, reports
 from icbl_desktop.services.calendar import Entry, EntryKind
 from icbl_desktop.services.overview import overview
 from icbl_desktop.store.database import Database
@@ -94,9 +95,9 @@ def test_the_work_of_a_grant_and_the_reports_that_went_have_their_days(app: App)
     assert found(app.db, EntryKind.GRANT_START).keys() == {"Survivor network"}
     assert found(app.db, EntryKind.GRANT_END)["Survivor network"].start == date(2018, 9, 30)
     workspace.log(app.db)
-    issued = reports.issue(app.db, app.folders, Period(date(2018, 1, 1), date(2018, 3, 31)))
+    issued = reports.issue(app.db, app.folders, ReportOrder(period=Period.quarter(2018, 1)))
     assert found(app.db, EntryKind.REPORT) == {}
-    reports.mark_sent(app.db, issued.id, date(2018, 4, 5))
+    report_sending.mark_sent(app.db, issued.id, date(2018, 4, 5))
     assert found(app.db, EntryKind.REPORT)["1"].start == date(2018, 4, 5)
 
 

@@ -87,6 +87,39 @@ def test_names_no_disk_can_hold_and_places_that_are_none(shell: Shell) -> None:
     assert [path.name for path in shell.folder.iterdir()] == ["file"]
 
 
+def test_reports_that_are_not_here_and_files_no_disk_can_hold(cambodia: Shell) -> None:
+    here, unnameable = cambodia.folder, cambodia.folder / f"{'x' * 300}.pdf"
+    assert cambodia("report", "make", "--quarter", "2018-Q1", "--out", here / "report.pdf")[0] == 0
+    (here / "sealed.pdf.age").write_bytes(b"age-encryption.org/v1\n")
+    before = sorted(here.iterdir())
+    for words in (
+        ("report", "make", "--quarter", "2018-Q1", "--out", unnameable),
+        ("report", "make", "--quarter", "2018-Q1", "--out", here / "report.pdf"),
+        ("report", "make", "--kind", "grant-final", "--grant", "none", "--out", here),
+        ("report", "make", "--kind", "state-brief", "--state", "XXX", "--quarter", "2018-Q1", "--out", here),
+        ("report", "make", "--quarter", "2018-Q1", "--leave-out", "none", "--out", here),
+        ("report", "make", "--amend", "2", "--why", "A mistake", "--out", here),
+        ("report", "make", "--amend", "1", "--out", here),
+        ("report", "save", "0", "--out", here),
+        ("report", "save", "1", "--stream", "none", "--out", here),
+        ("report", "save", "1", "--out", unnameable),
+        ("report", "save", "1", "--out", here / "nowhere" / "report.pdf"),
+        ("report", "save", "1", "--as", "sealed", "--out", here),
+        ("report", "mail", "1", "--out", here / "report.pdf"),
+        ("report", "answer", "none", "An answer"),
+        ("report", "verify", here / "sealed.pdf.age"),
+        ("receipts", "take-in", here / "report.pdf"),
+        ("identity", "backup", "--out", here),
+        ("rebuild", here / "none"),
+        ("rebuild", here, "--identity", here / "report.pdf", "--passphrase-file", here / "none"),
+        ("rebuild", here),
+    ):
+        code, _, err = cambodia(*words)
+        assert (code, err.count("\n")) == (1, 1), words
+    assert sorted(here.iterdir()) == before
+    assert [line["number"] for line in cambodia.data("report", "list", "--json")] == [1]
+
+
 def test_a_key_is_called_what_it_was_named_and_never_written_over(shell: Shell) -> None:
     public = shell.folder / "root.v2.pub"
     public.write_text("another key")
@@ -104,6 +137,14 @@ def test_a_key_is_called_what_it_was_named_and_never_written_over(shell: Shell) 
         ("plan", "trust", "root.pub", "--name", "\udcff"),
         ("plan", "build", "2017", "out", "--issuer", "\udcff"),
         ("report", "make", "--quarter", "2018-Q1", "--from", "2018-01-01", "--out", "r.pdf"),
+        ("report", "make", "--quarter", "2018-Q1", "--why", "A mistake", "--out", "r.pdf"),
+        ("report", "make", "--quarter", "\udcff", "--out", "r.pdf"),
+        ("report", "make", "--kind", "grant-final", "--out", "r.pdf"),
+        ("report", "make", "--amend", "1", "--quarter", "2018-Q1", "--out", "r.pdf"),
+        ("report", "save", "9" * 30, "--out", "r.pdf"),
+        ("report", "save", "1", "--stream", "\udcff", "--out", "r.pdf"),
+        ("report", "sent", "1"),
+        ("report", "answer", "\udcff", "An answer"),
     ],
 )
 def test_bytes_that_are_no_text_and_contradictions_are_wrong_usage(

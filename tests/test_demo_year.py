@@ -17,11 +17,12 @@ from icbl_desktop.commands import demo_year
 from icbl_desktop.commands.demo_files import draw
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period
-from icbl_desktop.formats.pdf_envelope import open_envelope
+from icbl_desktop.domain.report_order import ReportOrder
 from icbl_desktop.formats.report_data import read_report
-from icbl_desktop.services import evidence, grants, plans, reports, work_records
+from icbl_desktop.services import evidence, grants, plans, report_history, work_records
 from icbl_desktop.services.record_kinds import ACTIVITY, EXPENSE, FOLLOW_UP, KINDS, PROMISE
 from icbl_desktop.store import evidence as files
+from tests.issuing import raw_of
 
 STORY = demo_year.read_story()
 PLACE = 0x8825
@@ -101,13 +102,12 @@ def exif_of(app: App, sha256: str) -> Image.Exif:
 
 
 def test_a_quarters_report_can_be_made_and_names_nobody(year: App) -> None:
-    issued = reports.issue(year.db, year.folders, Period.quarter(2018, 2))
-    raw = open_envelope(reports.pdf_of(year.db, issued.id)).report_json
+    raw = raw_of(year, ReportOrder(period=Period.quarter(2018, 2)))
     report = read_report(raw)
-    assert (issued.number, report.figures.activities, report.figures.promises_open) == (4, 17, 4)
+    assert (report.number, report.figures.activities, report.figures.promises_open) == (4, 17, 4)
     names = (b"Demonstration Coordinator", b"Director of the treaties", b"Demonstration Photographer")
     assert [name for name in names if name in raw] == []
-    assert [line.number for line in reports.history(year.db) if line.sent] == [3, 2, 1]
+    assert [line.number for line in report_history.history(year.db) if line.sent] == [3, 2, 1]
 
 
 def test_what_the_year_names_of_the_plans_is_in_them(year: App) -> None:

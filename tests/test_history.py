@@ -14,12 +14,11 @@ from icbl_desktop.domain.grant import BudgetLine, ExpenseDraft
 from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.errors import InvalidRecord, UserError
-from icbl_desktop.services import activities, grants, history, undo, work_records
+from icbl_desktop.services import activities, grants, history, streams, undo, work_records
 from icbl_desktop.services.history import FieldChange
 from icbl_desktop.services.record_kinds import EXPENSE, KINDS, Kind
 from icbl_desktop.store import records
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_sync import StreamRow
 from icbl_desktop.store.tables_work import ActivityRow
 from tests.workspace import MEETING, fund, log, one
 
@@ -55,11 +54,7 @@ def test_what_a_record_links_to_stands_there_by_its_title(db: Database) -> None:
 def test_who_made_an_older_step_is_another_installation(db: Database) -> None:
     record_id = log(db)
     with db.write() as session:
-        session.add(
-            StreamRow(
-                id="x", code="NEW1", public_key="", secret=None, started_at=datetime(2999, 1, 1, tzinfo=UTC)
-            )
-        )
+        session.add(streams.new(datetime(2999, 1, 1, tzinfo=UTC)))
     log(db, record_id, title="From the new computer")
     newest, first = history.of(db, record_id)
     assert newest.who == ""

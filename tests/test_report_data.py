@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from icbl_desktop.domain.record_set import Records
@@ -86,16 +87,30 @@ def test_promises_and_follow_ups_are_counted_by_their_own_dates() -> None:
 def test_of_a_file_leaves_what_it_shows_and_not_who_made_it() -> None:
     (file,) = json.loads(write_report(report_of()))["files"]
     assert set(file) == {
+        "attachment",
         "caption",
+        "held_sha256",
         "id",
         "media_type",
         "name",
         "record_id",
         "sent",
         "sha256",
+        "sharing",
         "size",
         "taken_on",
     }
+
+
+@pytest.mark.parametrize("names", [("", ""), ("E01.jpg", "E01.jpg"), ("E01.jpg", "")])
+def test_a_file_that_was_sent_has_a_name_of_its_own(names: tuple[str, str]) -> None:
+    (listed,) = report_of().files
+    sent = tuple(
+        msgspec.structs.replace(listed, id=f"e{at}", sent=True, attachment=name)
+        for at, name in enumerate(names)
+    )
+    with pytest.raises(BadFile, match="has no name of its own"):
+        read_report(write_report(report_of(files=sent)))
 
 
 def gone(record_id: str = "gone-1", **fields: Any) -> dict[str, Any]:

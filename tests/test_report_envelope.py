@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,18 +14,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name
 
+from icbl_desktop import config
 from icbl_desktop.errors import BadFile, UserError
 from icbl_desktop.formats import pdf_envelope, signing
-from icbl_desktop.formats.pdf_envelope import REPORT, SIGNATURE, open_envelope
+from icbl_desktop.formats.pdf_archive import About
+from icbl_desktop.formats.pdf_envelope import REPORT, SIGNATURE, EvidenceFile, open_envelope, read_files
 from icbl_desktop.formats.report_data import MAX_BYTES, read_report, write_report
+from tests.pdf_tools import preflight, run
 from tests.reports import KEY, MADE, pages, report_of
 
 RAW = write_report(report_of())
 MINISIG = signing.sign(KEY, RAW, "report 7")
+PROFILE = config.resource("colour", "sRGB.icc").read_bytes()
+ABOUT = About(title="Report & <7>", author="Cambodia Campaign", made_at=MADE, language="en")
+PHOTO = EvidenceFile(
+    name="E01-hearing.jpg", media_type="image/jpeg", content=b"\xff\xd8\xff" * 999, description=""
+)
+LIST = EvidenceFile(name="E02-list.csv", media_type="text/csv", content=b"a,b\n", description="Liste signée")
 
 
-def wrapped(raw: bytes = RAW) -> bytes:
-    return pdf_envelope.wrap(blank(), raw, MINISIG, "Report & <7>", "Cambodia Campaign", MADE)
+def wrapped(raw: bytes = RAW, files: Sequence[EvidenceFile] = (PHOTO, LIST)) -> bytes:
+    return pdf_envelope.wrap(blank(), raw, MINISIG, ABOUT, PROFILE, files)
 
 
 def blank() -> bytes:
@@ -39,25 +47,21 @@ def blank() -> bytes:
 UNDAMAGED = wrapped()
 
 
-def run(*command: str, cwd: Path | None = None) -> str:
-    program = shutil.which(command[0])
-    if program is None:
-        pytest.skip(f"{command[0]} is not installed")
-    done = subprocess.run([program, *command[1:]], cwd=cwd, capture_output=True, text=True, check=True)
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report with real pages, as a file."""
     path = tmp_path_factory.mktemp("report") / "report.pdf"
-    path.write_bytes(pdf_envelope.wrap(pages(report_of()), RAW, MINISIG, "Report", "Cambodia Campaign", MADE))
+    path.write_bytes(pdf_envelope.wrap(pages(report_of()), RAW, MINISIG, ABOUT, PROFILE, (PHOTO, LIST)))
     return path
 
 
 def test_what_was_attached_comes_back_to_the_byte() -> None:
     attached = open_envelope(wrapped())
     assert (attached.report_json, attached.minisig) == (RAW, MINISIG)
+    assert read_files(wrapped(), [LIST.name, PHOTO.name], 3001) == {
+        LIST.name: LIST.content,
+        PHOTO.name: PHOTO.content,
+    }
 
 
 def test_the_same_report_gives_the_same_file() -> None:
@@ -69,19 +73,67 @@ def test_qpdf_finds_no_fault(whole: Path) -> None:
 
 
 def test_public_tools_get_the_data_out_and_verify_it(whole: Path, tmp_path: Path) -> None:
+    listed = run("pdfdetach", "-list", str(whole))
+    assert [line.split(": ")[1] for line in listed.splitlines()[1:]] == [
+        "E01-hearing.jpg",
+        "E02-list.csv",
+        "report.json",
+        "report.json.minisig",
+    ]
     run("pdfdetach", "-saveall", "-o", str(tmp_path), str(whole))
     (tmp_path / "key.pub").write_text(signing.public_key_text(KEY.public))
     assert (tmp_path / REPORT).read_bytes() == RAW
+    assert (tmp_path / PHOTO.name).read_bytes() == PHOTO.content
+    assert (tmp_path / LIST.name).read_bytes() == LIST.content
     assert "verified" in run("minisign", "-V", "-m", REPORT, "-p", "key.pub", cwd=tmp_path)
 
 
-def test_title_author_and_date_stand_in_the_file(whole: Path) -> None:
+def test_public_tools_say_what_it_is(whole: Path) -> None:
     said = run("pdfinfo", "-isodates", str(whole))
-    assert "Cambodia Campaign" in said
-    assert "2018-04-03T09:30:00Z" in said
+    for line in ("Report & <7>", "Cambodia Campaign", "2018-04-03T09:30:00Z", "PDF version:     1.7"):
+        assert line in said
+    assert "Tagged:          yes" in said
+
+
+def test_it_is_an_archive_with_attachments() -> None:
     with pikepdf.open(BytesIO(wrapped())) as document:
-        assert b"Report &amp; &lt;7&gt;" in document.Root.Metadata.read_bytes()
-        assert [spec.AFRelationship for spec in document.Root.AF.as_list()] == [Name.Data, Name.Data]
+        with document.open_metadata() as said:
+            assert said.pdfa_status == "3B"
+        files = document.Root.AF.as_list()
+        assert [str(file.UF) for file in files] == [REPORT, SIGNATURE, PHOTO.name, LIST.name]
+        assert [file.AFRelationship for file in files] == [Name.Data] * 2 + [Name.Supplement] * 2
+        assert [str(file.EF.F.Subtype) for file in files[2:]] == ["/image/jpeg", "/text/csv"]
+        assert str(files[3].Desc) == LIST.description
+
+
+@pytest.mark.slow
+def test_but_for_its_attachments_it_is_valid_for_the_first_archives(whole: Path) -> None:
+    allowed_since = ("EmbeddedFile entry is present", "cross reference streams", "part must be 1")
+    assert [fault for fault in preflight(whole) if not any(one in fault for one in allowed_since)] == []
+
+
+def test_too_much_evidence_is_refused_before_it_is_packed() -> None:
+    large = replace(PHOTO, content=bytes(pdf_envelope.MAX_PDF_BYTES))
+    with pytest.raises(UserError, match=r"too large to go with it: together they may be \d\d MB"):
+        wrapped(files=(large,))
+
+
+@pytest.mark.parametrize(
+    ("names", "limit", "sentence"),
+    [
+        (["E03-none.jpg"], 9999, "lost its data"),
+        ([PHOTO.name], 2996, "too large"),
+        ([LIST.name, PHOTO.name], 3000, "too large"),
+    ],
+)
+def test_files_are_read_whole_or_not_at_all(names: list[str], limit: int, sentence: str) -> None:
+    with pytest.raises(BadFile, match=sentence):
+        read_files(wrapped(), names, limit)
+
+
+def test_a_file_that_is_there_twice_is_not_read() -> None:
+    with pytest.raises(BadFile, match="more than once"):
+        read_files(with_change(add_again(PHOTO.name, "second")), [PHOTO.name], 9999)
 
 
 Change = Callable[[pikepdf.Pdf], None]

@@ -87,7 +87,7 @@ def test_change_keeps_stream_and_plan(app: App) -> None:
 
 
 def test_the_streams_key_signs_and_its_code_is_read_from_it(app: App) -> None:
-    ((_, code, public_text, secret_text, _),) = contents(app.db)["stream"]
+    ((_, code, public_text, secret_text, *_),) = contents(app.db)["stream"]
     key, public = secret_key.parse_secret_key(secret_text), signing.parse_public_key(public_text)
     assert signing.verify(b"data", signing.sign(key, b"data", "test"), [public]).key == public
     assert signing.fingerprint(public).startswith(code)

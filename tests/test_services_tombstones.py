@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from icbl_desktop.app import App
 from icbl_desktop.domain.grant import ExpenseDraft
 from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.report_order import ReportOrder
 from icbl_desktop.domain.tombstones import Gone, Tombstone
 from icbl_desktop.domain.work import ActivityEntry, FollowUpDraft, IndicatorUpdateDraft, PromiseDraft
-from icbl_desktop.formats.pdf_envelope import open_envelope
 from icbl_desktop.formats.report_data import Report, read_report
-from icbl_desktop.services import activities, evidence, grants, reports, trash, work_records
+from icbl_desktop.services import activities, evidence, grants, report_history, reports, trash, work_records
 from icbl_desktop.services.activities import ActivityFilter, ActivityLine
 from icbl_desktop.services.record_kinds import (
     ACTIVITY,
@@ -37,8 +37,11 @@ from icbl_desktop.services.record_kinds import (
 from icbl_desktop.services.record_kinds import GRANT as GRANT_KIND
 from icbl_desktop.services.record_kinds import OUTCOME as OUTCOME_KIND
 from icbl_desktop.services.reports import Going
-from tests import workspace
+from tests import issuing, workspace
+from tests.issuing import raw_of
 from tests.workspace import GRANT, MEETING, OUTCOME, fund, log, one
+
+pytestmark = pytest.mark.usefixtures("spring")
 
 Q1, Q2 = Period.quarter(2018, 1), Period.quarter(2018, 2)
 SECRET = "Night visit"
@@ -48,25 +51,13 @@ UPDATE = IndicatorUpdateDraft(
 BUS = ExpenseDraft(what="Bus", date=date(2018, 2, 1), amount=Decimal(12), currency="USD")
 
 
-@pytest.fixture(autouse=True)
-def spring(app: App) -> None:
-    """A day in April, so that what is made does not depend on today."""
-    app.db.clock = lambda: datetime(2018, 4, 3, 9, 30, tzinfo=UTC)
-
-
-def raw_of_next(app: App, period: Period = Q1) -> bytes:
-    """Issue a report, and take the data out of its file."""
-    issued = reports.issue(app.db, app.folders, period)
-    return open_envelope(reports.pdf_of(app.db, issued.id)).report_json
-
-
 def issue(app: App, period: Period = Q1) -> Report:
-    return read_report(raw_of_next(app, period))
+    return issuing.issue(app, ReportOrder(period=period))
 
 
 def changed_since(app: App) -> list[int]:
     """What the history says of each report, the first one first."""
-    return [line.changed for line in reversed(reports.history(app.db))]
+    return [line.changed for line in reversed(report_history.history(app.db))]
 
 
 def to_trash(app: App, activity_id: str) -> None:
@@ -111,7 +102,7 @@ def test_the_history_says_changed_until_a_report_took_it_back(
     assert changed_since(app) == [1]
     issue(app)
     assert changed_since(app) == [0, 0]
-    assert [line.records for line in reports.history(app.db)] == [0, 1]
+    assert [line.records for line in report_history.history(app.db)] == [0, 1]
 
 
 def test_what_was_never_reported_is_not_taken_back(app: App) -> None:
@@ -157,7 +148,7 @@ def test_work_on_a_record_that_stays_shows_in_no_report_and_not_in_the_history(a
     issue(app)
     log(app.db, activity_id, title=SECRET, sharing="local")
     log(app.db, activity_id, title=SECRET, sharing="local", result=SECRET)
-    raw = raw_of_next(app)
+    raw = raw_of(app, ReportOrder(period=Q1))
     assert [one.revision for one in read_report(raw).tombstones] == [1]
     assert SECRET.encode() not in raw
 
@@ -222,18 +213,18 @@ def test_what_hangs_on_a_record_goes_to_the_trash_and_comes_back_with_it(app: Ap
     work_records.save(app.db, FOLLOW_UP, FollowUpDraft(what="Thank them", promise_id=promise_id))
     grant_id = fund(app.db, start=date(2018, 1, 1))
     save(app, EXPENSE, replace(BUS, grant_id=grant_id))
-    files = [raw_of_next(app)]
+    files = [raw_of(app, ReportOrder(period=Q1))]
     known = known_to_a_reader(files)
     assert len(known) == 6
     moved: list[tuple[Kind[Any, Any], str]] = [(ACTIVITY, activity_id), (GRANT_KIND, grant_id)]
     for kind, record_id in moved:
         trash.put(app.db, kind, [record_id])
-    files.append(raw_of_next(app))
+    files.append(raw_of(app, ReportOrder(period=Q1)))
     assert known_to_a_reader(files) == set()
     for kind, record_id in moved:
         trash.restore(app.db, kind, [record_id])
     assert changed_since(app)[0] == 6
-    files.append(raw_of_next(app))
+    files.append(raw_of(app, ReportOrder(period=Q1)))
     assert known_to_a_reader(files) == known
     assert changed_since(app) == [0, 0, 0]
 
@@ -248,7 +239,7 @@ def test_files_and_links_go_with_their_record(app: App, tmp_path: Path) -> None:
     assert [file.name for file in issue(app).files] == ["letter.txt"]
 
     to_trash(app, activity_id)
-    raw = raw_of_next(app)
+    raw = raw_of(app, ReportOrder(period=Q1))
     report = read_report(raw)
     assert (report.files, report.figures.files, report.figures.activities) == ((), 0, 0)
     assert [one.activities for one in report.records.outcomes] == [()]
@@ -262,9 +253,9 @@ def test_a_preview_says_how_many_are_taken_back_and_counts_them_nowhere_else(app
     to_trash(app, first)
     to_local(app, second)
     log(app.db, title="April", start=date(2018, 4, 2))
-    preview = reports.preview(app.db, app.folders, Q2)
+    preview = reports.preview(app.db, app.folders, ReportOrder(period=Q2))
     assert (preview.taken_back, preview.going) == (2, (Going("activity", 1, 0),))
-    assert reports.preview(app.db, app.folders, Q2).taken_back == 2
+    assert reports.preview(app.db, app.folders, ReportOrder(period=Q2)).taken_back == 2
     assert sum(changed_since(app)) == 2
 
 
@@ -327,7 +318,7 @@ def test_readers_end_with_what_leaves_and_never_see_what_stays(
             for what, which in [*acts, ("report", 1)]:
                 act(app, what, ids[which])
                 if what == "report":
-                    files.append(raw_of_next(app, (Q1, Q2)[which]))
+                    files.append(raw_of(app, ReportOrder(period=(Q1, Q2)[which])))
             wanted = ActivityFilter(state="ready")
             leaving = {one.id for one in shared(app, activities.ids(app.db, wanted))}
         finally:

@@ -75,6 +75,7 @@ def play(folder: Path) -> None:
     folders = Folders(folder / "workspace")
     if folders.database.exists():
         raise SystemExit(f"There is a workspace in {folder} already. Name another folder.")
+    os.environ.setdefault(config.STATE_VARIABLE, str(folder / "state"))
     config.save_settings(folders, Settings(theme="light"))
     qInstallMessageHandler(_say)
     qt = start_qt(folders)
@@ -228,9 +229,14 @@ def make_report(program: Program, person: Person, folder: Path) -> None:
     person.waits_for("Activities: 3")
     person.look("report-pages")
     person.will_name_file(folder / "report.pdf")
+    person.press("What leaves")
+    person.look("report-leaving")
     person.press("Make the report")
+    person.waits_for("Report 1 is ready.")
+    person.press("Save the file…")
     person.waits_for("Report 1 is saved as a file. It has not been sent.")
     person.look("report-saved")
+    person.press("Back to the reports")
     person.turn_to("Saved reports")
     person.look("report-history")
 

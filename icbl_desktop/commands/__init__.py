@@ -11,6 +11,8 @@ from icbl_desktop.commands import (
     evidence,
     keys,
     plan,
+    rebuild,
+    receipts,
     records,
     report,
     search,
@@ -30,4 +32,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     plan.add_to(commands)
     keys.add_to(commands)
     report.add_to(commands)
+    receipts.add_to(commands)
+    rebuild.add_to(commands)
     demo.add_to(commands)

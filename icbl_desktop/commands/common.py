@@ -16,7 +16,7 @@ import msgspec
 from icbl_desktop.app import App, open_app
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import NotStarted, UserError
-from icbl_desktop.files import write_whole
+from icbl_desktop.files import is_folder, is_there, write_whole
 from icbl_desktop.services import campaign
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -97,13 +97,21 @@ def write_file(path: Path, content: bytes, mode: int = 0o644) -> None:
         raise _cannot_write(path, error) from error
 
 
-def check_can_write(out: Path) -> None:
-    """Try a file's folder, or a folder, before work that cannot be taken back. Raises UserError."""
-    folder = out if out.is_dir() else out.parent
+def check_can_write(out: Path, *, replace: bool) -> None:
+    """Try a file's folder, or a folder, before work that cannot be taken back. Raises UserError.
+
+    Another file in its place is refused too, unless it may be replaced.
+    """
+    if is_there(out) and not is_folder(out) and not replace:
+        raise UserError(
+            "There is a file {path} already. Nothing was made. Choose another name, or add --replace.",
+            path=out,
+        )
+    folder = out if is_folder(out) else out.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
-            pass
+            out.exists()  # refuses a name that no disk can hold
     except OSError as error:
         raise _cannot_write(out, error) from error
 
@@ -121,6 +129,18 @@ def plain_text(argument: str) -> str:
     if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
         raise argparse.ArgumentTypeError("this is not text")
     return argument
+
+
+def report_number(argument: str) -> int:
+    """An argument that is the number of a report: wrong usage where none can have it."""
+    if not argument.isascii() or not argument.isdecimal() or not 0 < len(argument) < 10:
+        raise argparse.ArgumentTypeError("write the number of a report, such as 7")
+    return int(argument)
+
+
+def stream_code(argument: str) -> str:
+    """An argument that is the short code of a stream, in small letters or large."""
+    return plain_text(argument).upper()
 
 
 def day(argument: str) -> date:

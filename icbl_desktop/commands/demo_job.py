@@ -12,6 +12,7 @@ from icbl_desktop.commands.demo_plan import signed_bundle
 from icbl_desktop.domain.grant import GrantDraft, Payment, PlannedResult
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.plan import Plan
+from icbl_desktop.domain.report_order import ReportOrder
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import (
     ActivityDraft,
@@ -30,6 +31,8 @@ from icbl_desktop.services import (
     plan_updates,
     plans,
     progress,
+    report_sending,
+    reports,
 )
 
 ORGANISATION = "Cambodia Demonstration Campaign"
@@ -186,10 +189,8 @@ def _outcome(plan: Plan, grant: str, workshop: str) -> OutcomeDraft:
 
 
 def _report(app: App, folder: Path) -> Path:
-    from icbl_desktop.services import reports  # ReportLab is slow to load and seldom needed
-
-    issued = reports.issue(app.db, app.folders, QUARTER)
-    return reports.save_copy(app.db, issued.id, folder / issued.name)
+    issued = reports.issue(app.db, app.folders, ReportOrder(period=QUARTER))
+    return report_sending.save_as(app.db, issued.id, report_sending.SendForm.PLAIN, folder)
 
 
 def _id(changed: Changed) -> str:

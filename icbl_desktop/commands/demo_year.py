@@ -19,8 +19,18 @@ from icbl_desktop.commands.demo_files import DrawnFile, draw
 from icbl_desktop.commands.demo_plan import signed_bundle
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.record import as_draft
+from icbl_desktop.domain.report_order import ReportOrder
 from icbl_desktop.domain.work import CampaignDraft, EvidenceDraft
-from icbl_desktop.services import campaign, evidence, imports, plan_offers, plan_updates, work_records
+from icbl_desktop.services import (
+    campaign,
+    evidence,
+    imports,
+    plan_offers,
+    plan_updates,
+    report_sending,
+    reports,
+    work_records,
+)
 from icbl_desktop.services.record_kinds import KINDS
 
 _MORNING = time(2, tzinfo=UTC)  # nine o'clock in Phnom Penh
@@ -106,11 +116,9 @@ def _add_files(app: App, record_id: str, step: Step) -> None:
 
 
 def _report(app: App, step: Step) -> None:
-    from icbl_desktop.services import reports  # ReportLab is slow to load and seldom needed
-
-    issued = reports.issue(app.db, app.folders, Period.parse_quarter(step.quarter))
+    issued = reports.issue(app.db, app.folders, ReportOrder(period=Period.parse_quarter(step.quarter)))
     if step.sent:
-        reports.mark_sent(app.db, issued.id, step.sent)
+        report_sending.mark_sent(app.db, issued.id, step.sent)
 
 
 def _clock(day: date, minutes: int = 0) -> Callable[[], datetime]:

@@ -9,6 +9,7 @@ from typing import Any
 from icbl_desktop.commands.common import add_json_flag, plain_text, print_json, workspace
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
+from icbl_desktop.files import is_folder
 from icbl_desktop.services import evidence, work_records
 
 
@@ -61,7 +62,7 @@ def _list(options: argparse.Namespace, folders: Folders) -> None:
 
 
 def _get(options: argparse.Namespace, folders: Folders) -> None:
-    if not options.out.is_dir():
+    if not is_folder(options.out):
         raise UserError(
             "There is no folder {folder}. Nothing was written. Make it first.", folder=options.out
         )

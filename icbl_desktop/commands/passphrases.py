@@ -29,6 +29,11 @@ def opening(options: argparse.Namespace, secret: str) -> str:
     return _read(options.passphrase_file, "--passphrase-file") if key_office.is_locked(secret) else ""
 
 
+def given(file: Path | None) -> str:
+    """The passphrase of a file that is locked for sure."""
+    return _read(file, "--passphrase-file")
+
+
 def new(file: Path | None, option: str = "--passphrase-file") -> str:
     """A passphrase to lock a key with, asked for twice. Raises UserError for a weak one."""
     passphrase = _read(file, option, "New passphrase: ")

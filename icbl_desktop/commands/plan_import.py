@@ -16,11 +16,12 @@ from icbl_desktop.commands.common import (
     workspace,
 )
 from icbl_desktop.commands.keys import print_spoken
+from icbl_desktop.commands.receipts import print_taken_in
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.choices import ChoiceKind, Conflict, said
 from icbl_desktop.domain.key_list import KeyRole
 from icbl_desktop.errors import UnknownKey, UserError
-from icbl_desktop.services import key_office, keys, plan_making, plan_offers, plan_updates
+from icbl_desktop.services import key_office, keys, plan_making, plan_offers, plan_updates, receipts
 from icbl_desktop.services.plan_offers import Offer
 
 
@@ -63,6 +64,7 @@ def _import(options: argparse.Namespace, folders: Folders) -> None:
         _refuse(offered)
         settled = {one: one.keep if options.keep is None else options.keep for one in offered.conflicts}
         plan_updates.apply(app.db, app.folders, offered, settled)
+        taken = receipts.take_in(app.db, data)
     mine = offered.mine
     if options.json:
         choices = [{"about": one.choice.about, "kept": kept} for one, kept in settled.items()]
@@ -74,6 +76,8 @@ def _import(options: argparse.Namespace, folders: Folders) -> None:
         print(line)
     for conflict, kept in settled.items():
         print(_answered(conflict, kept))
+    if offered.bundle.receipts:
+        print_taken_in(taken)
 
 
 def _signer(data: bytes, file: Path) -> tuple[str, KeyRole]:

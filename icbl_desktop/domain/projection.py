@@ -41,6 +41,7 @@ class Reason(StrEnum):
     CONTACTS = "contacts"
     WITH_ITS_RECORD = "with_its_record"
     FILE_MISSING = "file_missing"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ def project(records: Records, least: Sharing = Sharing.SECRETARIAT) -> Records:
     an outcome goes to the secretariat only. An expense stays with its grant. Links to records that stay
     are cut. What leaves stands in a stable order.
     """
-    willing = {one.id for _, one in records.by_kind() if _reason_to_stay(one, least) is None}
+    willing = {one.id for _, one in records.by_kind() if reason_to_stay(one, least) is None}
     left = records.having(lambda one: one.id in willing and not _stays_with_its_grant(one, willing))
-    files = [one for one in left.evidence if _reason_to_stay(one, least) is None]
+    files = [one for one in left.evidence if reason_to_stay(one, least) is None]
     gone = left.ids()
 
     def cut(some: Sequence[RecordT]) -> tuple[RecordT, ...]:
@@ -88,12 +89,12 @@ def staying(records: Records, left: Records, least: Sharing = Sharing.SECRETARIA
     stays: Counter[tuple[str, str]] = Counter()
     for kind, one in records.by_kind():
         if one.id not in gone:
-            stays[kind, _reason_to_stay(one, least) or Reason.WITH_ITS_RECORD] += 1
-        elif any(getattr(one, field) for field in _names(one, least)):
+            stays[kind, reason_to_stay(one, least) or Reason.WITH_ITS_RECORD] += 1
+        elif any(getattr(one, field) for field in names_staying(one, least)):
             stays[kind, Reason.CONTACTS if isinstance(one, Outcome) else Reason.NAMES] += 1
     for file in records.evidence:
         if file.id not in gone:
-            stays["evidence", _reason_to_stay(file, least) or Reason.WITH_ITS_RECORD] += 1
+            stays["evidence", reason_to_stay(file, least) or Reason.WITH_ITS_RECORD] += 1
     return tuple(Staying(kind, reason, count) for (kind, reason), count in sorted(stays.items()))
 
 
@@ -102,7 +103,15 @@ def may_leave(sharing: str, state: str = RecordState.READY) -> bool:
     return _reason(sharing, state, Sharing.SECRETARIAT) is None
 
 
-def _reason_to_stay(record: WorkRecord | Evidence, least: Sharing) -> Reason | None:
+def is_public(left: Records) -> bool:
+    """Whether nothing above public is in what leaves: no record, no file, no name."""
+    shared = [one.sharing for _, one in left.by_kind()] + [one.sharing for one in left.evidence]
+    names = (getattr(one, field) for _, one in left.by_kind() for field in names_staying(one, Sharing.PUBLIC))
+    return all(sharing == Sharing.PUBLIC for sharing in shared) and not any(names)
+
+
+def reason_to_stay(record: WorkRecord | Evidence, least: Sharing = Sharing.SECRETARIAT) -> Reason | None:
+    """Why a record or file stays by its own choice; None where it may go."""
     state = record.state if isinstance(record, Activity) else RecordState.READY
     return _reason(record.sharing, state, least)
 
@@ -121,7 +130,7 @@ def _stays_with_its_grant(record: WorkRecord, leaving: Collection[str]) -> bool:
     return isinstance(record, Expense) and record.grant_id not in leaving
 
 
-def _names(record: WorkRecord, least: Sharing) -> tuple[str, ...]:
+def names_staying(record: WorkRecord, least: Sharing = Sharing.SECRETARIAT) -> tuple[str, ...]:
     """The fields of a record that name people and do not leave."""
     if isinstance(record, Activity):
         return () if record.people_shared and least != Sharing.PUBLIC else ("people",)
@@ -132,16 +141,16 @@ def _names(record: WorkRecord, least: Sharing) -> tuple[str, ...]:
     return _PUBLIC_NAMES.get(type(record), ()) if least == Sharing.PUBLIC else ()
 
 
-def _cut(record: RecordT, gone: Collection[str], least: Sharing) -> RecordT:
+def _cut(record: RecordT, gone: frozenset[str], least: Sharing) -> RecordT:
     """Without names that stay, and without links to records that stay."""
-    changes: dict[str, Any] = dict.fromkeys(_names(record, least), "")
+    changes: dict[str, Any] = {name: "" for name in names_staying(record, least) if getattr(record, name)}
     for field in _LINKS:
         link = getattr(record, field, None)
-        if isinstance(link, str) and link not in gone:
+        if isinstance(link, str) and link and link not in gone:
             changes[field] = ""
-        elif isinstance(link, tuple):
+        elif isinstance(link, tuple) and not gone.issuperset(link):
             changes[field] = tuple(one for one in link if one in gone)
-    return replace(record, **changes)
+    return replace(record, **changes) if changes else record
 
 
 def _in_order(records: Iterable[RecordT]) -> tuple[RecordT, ...]:

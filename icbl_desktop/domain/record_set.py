@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from icbl_desktop.domain.grant import Expense, Grant
 from icbl_desktop.domain.work import Activity, Evidence, FollowUp, IndicatorUpdate, Outcome, Promise
@@ -51,3 +51,7 @@ class Records:
             indicator_updates=tuple(one for one in self.indicator_updates if one.id in kept),
             evidence=tuple(one for one in self.evidence if one.record_id in kept),
         )
+
+    def with_files(self, files: Iterable[Evidence]) -> Records:
+        """The same records with these files behind them."""
+        return replace(self, evidence=tuple(files))

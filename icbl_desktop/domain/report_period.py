@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from icbl_desktop.domain.grant import Expense, Grant
@@ -16,13 +16,20 @@ Days = Mapping[str, date | None]
 """The day of each activity, by its id: what was promised or begun there counts from that day."""
 
 
-def split(records: Records, period: Period, told: Mapping[str, Told]) -> tuple[Records, Records]:
-    """The records of the period, and those outside it with a revision that no earlier report carried."""
+def split(
+    records: Records, period: Period, told: Mapping[str, Told], again: Collection[str] | None = None
+) -> tuple[Records, Records]:
+    """The records of the period, and those outside it with a revision that no earlier report carried.
+
+    Where ``again`` is given, those outside it are the records with these ids instead.
+    """
     days = {one.id: day_of(one) for one in records.activities}
+
+    def is_wanted(one: WorkRecord) -> bool:
+        return is_news(told.get(one.id), one.revision) if again is None else one.id in again
+
     inside = records.having(lambda one: in_period(one, period, days))
-    changed = records.having(
-        lambda one: not in_period(one, period, days) and is_news(told.get(one.id), one.revision)
-    )
+    changed = records.having(lambda one: not in_period(one, period, days) and is_wanted(one))
     return inside, changed
 
 
@@ -34,6 +41,11 @@ def in_period(record: WorkRecord, period: Period, days: Days | None = None) -> b
     """
     known = [day for day in _dates(record, days or {}) if day]
     return bool(known) and min(known) <= period.end and max(known) >= period.start
+
+
+def is_dated(record: WorkRecord) -> bool:
+    """Whether any day of a record is known; without one it is in no period."""
+    return any(_dates(record, {}))
 
 
 def day_of(record: WorkRecord) -> date | None:

@@ -136,6 +136,13 @@ OUTCOME_KINDS = {
     "behaviour": "Behaviour",
 }
 
+REPORT_KINDS = {
+    "activity_report": "Activity report",
+    "grant_mid_term": "Mid-term grant report",
+    "grant_final": "Final grant report",
+    "state_brief": "State brief",
+}
+
 ANSWERS = {"yes": "Yes", "no": "No"}
 
 LADDER = {

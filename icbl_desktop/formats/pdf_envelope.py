@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, AttachedFileSpec, Name, Object, Pdf, Stream
 
-from icbl_desktop.errors import BadFile
+from icbl_desktop.errors import BadFile, UserError
+from icbl_desktop.formats import pdf_archive
+from icbl_desktop.formats.pdf_archive import About
 from icbl_desktop.formats.report_data import MAX_BYTES as MAX_REPORT_BYTES
 from icbl_desktop.formats.signing import MAX_SIGNATURE_BYTES
 
 REPORT = "report.json"
 SIGNATURE = "report.json.minisig"
 MAX_PDF_BYTES = 64 * 1024 * 1024
-MAX_NAMES = 200
-PRODUCER = "ICBL Desktop"
+MAX_ATTACHED_BYTES = MAX_PDF_BYTES - 1024 * 1024
+"""What may go into it: the file holds a little more than its parts."""
+
+MAX_NAMES = 1000
+
+_DATA = "The report's data"
+_SIGNED = "The signature of report.json, in minisign's format"
 
 MAX_UNPACKED = 32 * 1024 * 1024
 """Bytes that any one stream may unpack to while a PDF is opened, before we have seen anything of it."""
@@ -37,16 +44,8 @@ logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 _TWICE = "This file holds its data more than once. Nothing was changed. Ask for the original file."
 
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator></rdf:Description>
-<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{date}</xmp:CreateDate>
-<xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:CreatorTool>{producer}</xmp:CreatorTool></rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{producer}</pdf:Producer>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
+_REFUSED = (pikepdf.PikepdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError)
+"""What pikepdf raises on a PDF that is none, is broken, or asks for a password."""
 
 
 @dataclass(frozen=True)
@@ -57,25 +56,47 @@ class Attached:
     minisig: bytes
 
 
-def wrap(pdf: bytes, report_json: bytes, minisig: bytes, title: str, author: str, made_at: datetime) -> bytes:
-    """The PDF with its data attached and its metadata set; the same bytes for the same input."""
-    with pikepdf.open(BytesIO(pdf)) as document:
-        _describe(document, title, author, made_at)
-        attachments = (
-            (REPORT, report_json, "application/json", "The report's data"),
-            (SIGNATURE, minisig, "text/plain", "The signature of report.json, in minisign's format"),
+@dataclass(frozen=True, kw_only=True)
+class EvidenceFile:
+    """A file that goes with the report. ``name`` is in ASCII and no other file's."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
+
+
+def wrap(
+    pages: bytes,
+    report_json: bytes,
+    minisig: bytes,
+    about: About,
+    profile: bytes,
+    files: Sequence[EvidenceFile] = (),
+) -> bytes:
+    """The pages with their data and files attached, as PDF/A-3; the same bytes for the same input.
+
+    ``profile`` is what the colours are meant in (``pdf_archive.describe``). Raises UserError where it would
+    be larger than ``open_envelope`` takes.
+    """
+    if len(pages) + len(report_json) + sum(len(file.content) for file in files) > MAX_ATTACHED_BYTES:
+        raise UserError(
+            "The files of this report are too large to go with it: together they may be {most} MB. "
+            "Nothing was made or changed. Send fewer or smaller ones: the others are listed as held.",
+            most=MAX_ATTACHED_BYTES // 1_000_000,
         )
-        for name, content, mime, description in attachments:
-            document.attachments[name] = _attachment(document, name, content, mime, description, made_at)
-        document.Root.AF = Array([document.attachments[name].obj for name, *_ in attachments])
-        out = BytesIO()
-        document.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            force_version="1.7",
-        )
-    return out.getvalue()
+    data = (
+        EvidenceFile(name=REPORT, media_type="application/json", content=report_json, description=_DATA),
+        EvidenceFile(name=SIGNATURE, media_type="text/plain", content=minisig, description=_SIGNED),
+    )
+    with pikepdf.open(BytesIO(pages)) as document:
+        pdf_archive.describe(document, about, profile, pdf_archive.WITH_FILES)
+        for file in data:
+            document.attachments[file.name] = _attachment(document, file, Name.Data, about.made_at)
+        for file in files:
+            document.attachments[file.name] = _attachment(document, file, Name.Supplement, about.made_at)
+        document.Root.AF = Array([document.attachments[file.name].obj for file in (*data, *files)])
+        return pdf_archive.written(document, pdf_archive.WITH_FILES)
 
 
 def open_envelope(pdf: bytes) -> Attached:
@@ -83,52 +104,51 @@ def open_envelope(pdf: bytes) -> Attached:
 
     Raises BadFile for anything that is not a PDF, has lost its data, or holds it in a way that could mislead.
     """
+    with _found(pdf) as found:
+        report, signature = _only(found, REPORT), _only(found, SIGNATURE)
+        return Attached(_content(report, MAX_REPORT_BYTES), _content(signature, MAX_SIGNATURE_BYTES))
+
+
+def read_files(pdf: bytes, names: Sequence[str], limit: int) -> dict[str, bytes]:
+    """The attached files of these names, together of at most ``limit`` bytes.
+
+    Raises BadFile as ``open_envelope`` does, also where one is missing or they are more than that.
+    """
+    contents = {}
+    with _found(pdf) as found:
+        for name in names:
+            contents[name] = _content(_only(found, name), limit)
+            limit -= len(contents[name])
+    return contents
+
+
+@contextmanager
+def _found(pdf: bytes) -> Iterator[list[tuple[set[str], Object]]]:
+    """All embedded files with their names, while the PDF is open."""
     if len(pdf) > MAX_PDF_BYTES:
         raise BadFile("This file is too large for a report. Nothing was changed. Ask for the original file.")
     try:
         with pikepdf.open(BytesIO(pdf), suppress_warnings=True, attempt_recovery=False) as document:
-            found = list(_embedded(document))
-            report = _only(found, REPORT)
-            signature = _only(found, SIGNATURE)
-            return Attached(_content(report, MAX_REPORT_BYTES), _content(signature, MAX_SIGNATURE_BYTES))
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError) as error:
+            yield list(_embedded(document))
+    except _REFUSED as error:
         raise BadFile(
             "This file is not a PDF, or it is damaged. Nothing was changed. Ask for the original file."
         ) from error
 
 
-def _attachment(
-    document: Pdf, name: str, content: bytes, mime: str, description: str, made_at: datetime
-) -> AttachedFileSpec:
-    date = _pdf_date(made_at)
-    file = AttachedFileSpec(
+def _attachment(document: Pdf, file: EvidenceFile, relationship: Name, made_at: datetime) -> AttachedFileSpec:
+    date = pdf_archive.pdf_date(made_at)
+    spec = AttachedFileSpec(
         document,
-        content,
-        filename=name,
-        mime_type=mime,
-        description=description,
+        file.content,
+        filename=file.name,
+        mime_type=file.media_type,
+        description=file.description,
         creation_date=date,
         mod_date=date,
     )
-    file.relationship = Name.Data
-    return file
-
-
-def _describe(document: Pdf, title: str, author: str, made_at: datetime) -> None:
-    """Title, author and date in both places where a PDF keeps them."""
-    for key in list(document.docinfo.keys()):
-        del document.docinfo[key]
-    document.docinfo["/Title"] = title
-    document.docinfo["/Author"] = author
-    document.docinfo["/Producer"] = PRODUCER
-    document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = _pdf_date(made_at)
-    date = made_at.isoformat(timespec="seconds")
-    xmp = _XMP.format(title=escape(title), author=escape(author), date=date, producer=PRODUCER)
-    metadata = document.make_stream(xmp.encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    document.Root.Metadata = metadata
-    document.Root.Lang = "en"
-    document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    spec.relationship = relationship
+    return spec
 
 
 def _embedded(document: Pdf) -> Iterator[tuple[set[str], Object]]:
@@ -187,7 +207,3 @@ def _inflated(raw: bytes, limit: int) -> bytes:
         return zlib.decompressobj().decompress(raw, limit + 1)
     except zlib.error as error:
         raise BadFile("The data in this file is damaged. Nothing was changed. Ask for a new copy.") from error
-
-
-def _pdf_date(moment: datetime) -> str:
-    return f"D:{moment:%Y%m%d%H%M%S}Z"

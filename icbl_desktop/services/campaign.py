@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import fields
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from icbl_desktop import config
+from icbl_desktop.config import Folders
 from icbl_desktop.domain.rules import check_campaign
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.domain.work import Campaign, CampaignDraft
 from icbl_desktop.errors import InvalidRecord, NotStarted, UserError
-from icbl_desktop.formats import secret_key, signing
-from icbl_desktop.services import countries, keys, plans
+from icbl_desktop.services import countries, keys, plans, streams
 from icbl_desktop.store.audit import current_stream
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.records import fill
-from icbl_desktop.store.tables_sync import StreamRow
 from icbl_desktop.store.tables_workspace import CampaignRow
 
 
@@ -44,16 +43,23 @@ def start(db: Database, draft: CampaignDraft, plan_id: str = "") -> Changed:
 
     Raises InvalidRecord for an incomplete draft, UserError where a campaign is there already.
     """
-    _check(draft)
     with db.write() as session:
-        if session.get(CampaignRow, 1) is not None:
-            raise UserError("This workspace already has a campaign. Nothing was changed.")
-        session.add(_new_stream(db))
-        session.add(CampaignRow(key=1, current_plan="", **_columns(draft)))
-        session.flush()
-        plans.begin(session, plan_id, db.clock())
-        keys.trust_shipped(session, config.data("root-keys"), db.clock())
+        begin(session, Folders(db.path.parent), draft, plan_id, db.clock())
     return Changed(frozenset({"campaign", "plan"}))
+
+
+def begin(session: Session, folders: Folders, draft: CampaignDraft, plan_id: str, now: datetime) -> None:
+    """The same as part of a larger action, which is done whole or not at all."""
+    _check(draft)
+    if session.get(CampaignRow, 1) is not None:
+        raise UserError("This workspace already has a campaign. Nothing was changed.")
+    stream = streams.new(now)
+    streams.live_in(folders, stream.id)
+    session.add(stream)
+    session.add(CampaignRow(key=1, current_plan="", **_columns(draft)))
+    session.flush()
+    plans.begin(session, plan_id, now)
+    keys.trust_shipped(session, config.data("root-keys"), now)
 
 
 def change(db: Database, draft: CampaignDraft) -> Changed:
@@ -81,14 +87,3 @@ def _row(session: Session) -> CampaignRow:
 
 def _columns(draft: CampaignDraft) -> dict[str, object]:
     return {f.name: getattr(draft, f.name) for f in fields(CampaignDraft)}
-
-
-def _new_stream(db: Database) -> StreamRow:
-    key = signing.generate()
-    return StreamRow(
-        id=str(uuid.uuid4()),
-        code=signing.short_code(key.public),
-        public_key=signing.public_key_text(key.public),
-        secret=secret_key.secret_key_text(key),
-        started_at=db.clock(),
-    )

@@ -18,6 +18,9 @@ from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_grants import GrantRow
 from icbl_desktop.store.tables_workspace import DraftRow
 
+REPORT = "report"
+"""The form of the report being prepared: no record, and offered back on its own page alone."""
+
 
 @dataclass(frozen=True)
 class Unsaved(Generic[DraftT]):
@@ -94,7 +97,8 @@ def _newest_first() -> Select[DraftRow]:
     ]
     form = f"{EXPENSE.name}:" + GrantRow.id
     of_trashed = exists().where(DraftRow.form == form, GrantRow.trashed_at.is_not(None))
-    return select(DraftRow).where(~or_(*trashed, of_trashed)).order_by(DraftRow.saved_at.desc())
+    no_record = DraftRow.form == REPORT
+    return select(DraftRow).where(~or_(*trashed, of_trashed, no_record)).order_by(DraftRow.saved_at.desc())
 
 
 def _unsaved(row: DraftRow | None, kind: type[DraftT]) -> Unsaved[DraftT] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import mimetypes
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from icbl_desktop.domain.work import Evidence, EvidenceDraft
 from icbl_desktop.errors import InvalidRecord, UserError
 from icbl_desktop.files import write_whole
 from icbl_desktop.formats import photos
+from icbl_desktop.services import undo
 from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.store import evidence as files
 from icbl_desktop.store.audit import note
@@ -84,7 +86,7 @@ def put_behind(db: Database, record_id: str, kept: Sequence[KeptFile]) -> Change
             if one.sha256 not in have:
                 have.add(one.sha256)
                 session.add(_row(record_id, one, db.clock()))
-                note(session, record, db.clock(), {"evidence": [None, one.name]})
+                note(session, record, db.clock(), {"evidence": [None, one.name]}, leaves=_leaves(one))
     return Changed(frozenset({"evidence", record.kind}), frozenset({record_id}))
 
 
@@ -105,18 +107,32 @@ def describe(db: Database, evidence_id: str, draft: EvidenceDraft) -> Changed:
     if problems:
         raise InvalidRecord(problems)
     with db.write() as session:
+        return _describe(session, _file(session, evidence_id), vars(draft), db.clock())
+
+
+def set_level(db: Database, evidence_id: str, sharing: Sharing) -> Changed:
+    """Change how far a file may travel; it can be undone. Raises UserError where it is gone."""
+    with db.write() as session:
         row = _file(session, evidence_id)
-        record = _record(session, row.record_id)
-        changes = {
-            field.name: [plain(getattr(row, field.name)), plain(getattr(draft, field.name))]
-            for field in fields(EvidenceDraft)
-            if getattr(row, field.name) != getattr(draft, field.name)
-        }
-        fill(row, {name: getattr(draft, name) for name in changes})
-        if changes:
-            told = {f"{row.name}: {name}": values for name, values in changes.items()}
-            note(session, record, db.clock(), told, leaves=bool(changes.keys() - _STAYING))
-        return Changed(frozenset({"evidence", record.kind}), frozenset({record.id}))
+        if row.sharing == sharing:
+            return Changed(frozenset())
+        number = undo.begin(session, db.clock(), undo.Action.MARK, "evidence", 1, row.name)
+        return replace(_describe(session, row, {"sharing": sharing}, db.clock()), undoable=number)
+
+
+def _describe(session: Session, row: EvidenceRow, said: Mapping[str, Any], now: datetime) -> Changed:
+    record = _record(session, row.record_id)
+    changes = {
+        name: [plain(getattr(row, name)), plain(value)]
+        for name, value in said.items()
+        if getattr(row, name) != value
+    }
+    left = _leaves(row)
+    fill(row, {name: said[name] for name in changes})
+    if changes:
+        told = {f"{row.name}: {name}": values for name, values in changes.items()}
+        note(session, record, now, told, leaves=bool(changes.keys() - _STAYING) and (left or _leaves(row)))
+    return Changed(frozenset({"evidence", record.kind}), frozenset({record.id}))
 
 
 def remove(db: Database, evidence_id: str) -> Changed:
@@ -125,7 +141,7 @@ def remove(db: Database, evidence_id: str) -> Changed:
         row = _file(session, evidence_id)
         session.delete(row)
         record = _record(session, row.record_id)
-        note(session, record, db.clock(), {"evidence": [row.name, None]})
+        note(session, record, db.clock(), {"evidence": [row.name, None]}, leaves=_leaves(row))
         return Changed(frozenset({"evidence", record.kind}), frozenset({record.id}))
 
 
@@ -134,7 +150,7 @@ def put_back(db: Database, one: Evidence) -> Changed:
     with db.write() as session:
         record = _record(session, one.record_id)
         session.merge(EvidenceRow(**vars(one)))
-        note(session, record, db.clock(), {"evidence": [None, one.name]})
+        note(session, record, db.clock(), {"evidence": [None, one.name]}, leaves=_leaves(one))
         return Changed(frozenset({"evidence", record.kind}), frozenset({record.id}))
 
 
@@ -188,6 +204,11 @@ def _keep(folders: Folders, path: Path, clean: bool, original: bool) -> KeptFile
     sharing = Sharing.LOCAL if clean and tells_where else Sharing.SECRETARIAT
     digest = files.keep(folders.evidence, content)
     return KeptFile(holdable(path.name), media_type, len(content), digest, sharing=sharing)
+
+
+def _leaves(file: KeptFile | EvidenceRow | Evidence) -> bool:
+    """Whether a report may speak of the file: one that stays makes no new revision of its record."""
+    return file.sharing != Sharing.LOCAL
 
 
 def _record(session: Session, record_id: str) -> RecordRow:

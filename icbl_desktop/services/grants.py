@@ -92,6 +92,13 @@ def view(db: Database, grant_id: str) -> GrantView:
     )
 
 
+def grant_of(db: Database, record_id: str) -> str:
+    """The id of the grant that this expense belongs to; a grant's own id stays as it is."""
+    with db.read() as session:
+        expense = session.get(ExpenseRow, record_id)
+        return record_id if expense is None else expense.grant_id
+
+
 def take_step(db: Database, grant_id: str, state: str, on: date, by: str = "") -> Changed:
     """Take a grant's next step on this day; ``by`` says who decided. Raises what ``save`` raises."""
     draft = as_draft(work_records.get(db, GRANT, grant_id), GrantDraft)

@@ -13,7 +13,7 @@ from icbl_desktop.domain.deadlines import TreatyDate
 from icbl_desktop.domain.plan import Objective, Plan, Responsive, TargetList, targets_of
 from icbl_desktop.domain.reminders import Reminder, reminders
 from icbl_desktop.domain.work import Campaign
-from icbl_desktop.services import alerts, calendar, campaign, countries, plans
+from icbl_desktop.services import alerts, calendar, campaign, countries, plans, receipts
 from icbl_desktop.services.alerts import Alerted
 from icbl_desktop.services.calendar import Entry, EntryKind
 from icbl_desktop.services.owed import Need, owed
@@ -45,8 +45,9 @@ class TargetCard:
 class Overview:
     """Everything the first page shows. ``ended`` is set where the plan is past its end.
 
-    ``alerts`` wait for an answer, ``needs`` are due, and ``reminders`` are about treaty dates to act on now;
-    ``coming`` are the plan's events of the next sixty days.
+    ``alerts`` wait for an answer, ``needs`` are due, ``questions`` of the secretariat are open, and
+    ``reminders`` are about treaty dates to act on now; ``coming`` are the plan's events of the next sixty
+    days.
     """
 
     today: date
@@ -59,6 +60,7 @@ class Overview:
     responsive: tuple[Responsive, ...]
     alerts: tuple[Alerted, ...]
     needs: tuple[Need, ...]
+    questions: int
     reminders: tuple[Reminder, ...]
     coming: tuple[Entry, ...]
     activities: int
@@ -72,6 +74,7 @@ def overview(db: Database, today: date) -> Overview:
     states = tuple(facts.states[iso3] for iso3 in who.states if iso3 in facts.states)
     treaty_dates = countries.treaty_dates(facts, states, today)
     waiting, coming = alerts.current(db, today), _coming(db, today)
+    asked = len(receipts.questions(db))
     with db.read() as session:
         return Overview(
             today=today,
@@ -84,6 +87,7 @@ def overview(db: Database, today: date) -> Overview:
             responsive=plan.responsive,
             alerts=waiting,
             needs=tuple(one for one in owed(session, today) if one.is_near(today)),
+            questions=asked,
             reminders=reminders(treaty_dates, today),
             coming=coming,
             activities=activity_count(session),

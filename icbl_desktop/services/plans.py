@@ -120,13 +120,13 @@ def refresh_bundled(db: Database) -> None:
             take_in_bundled(session, db.clock())
 
 
-def current(db: Database) -> Plan:
-    """The plan the campaign works under, in its own language where the bundle carries that.
+def current(db: Database, language: str = "") -> Plan:
+    """The plan the campaign works under, in its own language, or this one, where the bundle carries that.
 
     Raises UserError before the first start.
     """
     with db.read() as session:
-        row, titles = _current(session)
+        row, titles = _current(session, language)
     return in_language(parse(row.raw), titles)
 
 
@@ -222,11 +222,11 @@ def _campaign(session: Session) -> CampaignRow:
     return row
 
 
-def _current(session: Session) -> tuple[PlanVersionRow, Titles]:
-    """The version worked under, and the texts its bundle has in the campaign's language."""
+def _current(session: Session, language: str = "") -> tuple[PlanVersionRow, Titles]:
+    """The version worked under, and the texts its bundle has in the campaign's language or this one."""
     campaign = _campaign(session)
     row = _in_force(session, campaign.current_plan)
-    return row, plan_parts.extras(session, row.digest).titles.get(campaign.language, {})
+    return row, plan_parts.extras(session, row.digest).titles.get(language or campaign.language, {})
 
 
 def _in_force(session: Session, plan_id: str) -> PlanVersionRow:

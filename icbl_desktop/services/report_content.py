@@ -1,170 +1,117 @@
-"""What a report of a period holds: read from the workspace, projected, and put into the report's form."""
+"""What a report holds: read from the workspace, projected, and chosen as it was ordered."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.config import Folders
-from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.projection import Reason, Staying, project, staying
 from icbl_desktop.domain.record_set import Records
-from icbl_desktop.domain.report_figures import figures
-from icbl_desktop.domain.report_period import split
+from icbl_desktop.domain.report_order import ReportOrder
+from icbl_desktop.domain.report_scope import carried, in_scope, without
 from icbl_desktop.domain.tombstones import Told, Tombstone, tombstones
 from icbl_desktop.domain.work import Campaign, Evidence
-from icbl_desktop.formats import report_data
-from icbl_desktop.formats.report_data import Report
-from icbl_desktop.services.plans import PlanVersion
-from icbl_desktop.services.record_kinds import (
-    ACTIVITY,
-    EXPENSE,
-    FOLLOW_UP,
-    GRANT,
-    INDICATOR_UPDATE,
-    KINDS,
-    OUTCOME,
-    PROMISE,
-    DraftT,
-    Kind,
-    RecordT,
-)
+from icbl_desktop.formats.report_parts import FileEntry
+from icbl_desktop.services import report_attachments, report_records
+from icbl_desktop.services.report_amending import Amended, amended
 from icbl_desktop.services.report_history import told
-from icbl_desktop.store import evidence as files
-from icbl_desktop.store.presence import is_here
-from icbl_desktop.store.records import to_record
-from icbl_desktop.store.tables_sync import ReportRow, StreamRow
-from icbl_desktop.store.tables_workspace import EvidenceRow
+from icbl_desktop.services.report_leaving import Sides
 
 
 @dataclass(frozen=True)
 class Content:
-    """The period's records, the changes outside it, what is taken back, and what stays with the reasons.
+    """What a report carries, and what stays.
 
-    ``everything`` is all that may leave, of any period; ``staying`` is counted of what this report carries,
-    or would carry if it did not stay.
+    ``inside`` are the records of its period, ``changed`` those from outside it; ``everything`` is all that
+    may leave of what it is about, of any time. ``left_out`` counts what does not go this time; ``staying`` is
+    counted of what this report carries, or would carry if it did not stay; ``sides`` show both by line.
     """
 
-    period: Period
+    order: ReportOrder
     inside: Records
     changed: Records
     tombstones: tuple[Tombstone, ...]
     everything: Records
+    files: tuple[FileEntry, ...]
+    left_out: int
     staying: tuple[Staying, ...]
+    sides: Sides
+    amended: Amended | None
+
+    @property
+    def drafts(self) -> int:
+        """How many activities it would carry, were they finished."""
+        return sum(one.count for one in self.staying if one.reason == Reason.DRAFT)
 
 
-def gather(session: Session, folders: Folders, period: Period) -> Content:
-    """All that a report of this period carries. A file that is gone from the folder is not promised."""
-    records, here_ids = _records(session), _here(session)
-    here = records.having(lambda one: one.id in here_ids)
+def gather(session: Session, folders: Folders, order: ReportOrder, me: Campaign) -> Content:
+    """All that this report carries. A file that is gone from the folder is not promised.
+
+    Raises UserError for an amendment of a report that is unknown, or was amended already.
+    """
+    old = amended(session, order)
+    every, said = report_records.every(session), told(session)
+    here = report_records.here(session, every)
     leaving = project(here)
-    everything, said = _without_missing_files(leaving, folders), told(session)
-    inside, changed = split(everything, period, said)
-    deleted = project(records).ids()  # what would leave still, were it not for the trash
-    taken_back = tombstones(said, everything.ids(), deleted)
-    carried = inside.ids() | changed.ids()
-    stays = _staying(here, leaving, everything, carried | _kept_back(here, leaving, period, said))
-    return Content(period, inside, changed, taken_back, everything, stays)
-
-
-def compose(
-    session: Session, content: Content, campaign: Campaign, plan: PlanVersion, made_at: datetime
-) -> Report:
-    """The stream's next report of this content."""
-    stream = session.get_one(StreamRow, campaign.stream)
-    last = session.scalars(
-        select(ReportRow).where(ReportRow.stream == stream.id).order_by(ReportRow.number.desc()).limit(1)
-    ).first()
-    return Report(
-        campaign=report_data.CampaignPart(
-            id=session.scalars(select(StreamRow.id).order_by(StreamRow.started_at).limit(1)).one(),
-            organisation=campaign.organisation,
-            states=campaign.states,
-            key=stream.public_key.strip().splitlines()[-1],
+    at_hand = report_records.with_files_at_hand(leaving, folders)
+    again = old.carried() if old else None
+    able = carried(at_hand, order, me.states[0], said, again)
+    meant = carried(here, order, me.states[0], said, again)  # did nothing stay
+    inside, changed = (without(part, order.left_out) for part in able)
+    going = _ids(inside, changed)
+    left_out, stay = _ids(*able) - going, _ids(*meant) - leaving.ids()
+    listed = [*_files_in_order(inside), *_files_in_order(changed)]
+    choices = report_attachments.choose(folders, listed, len(going), order.files)
+    return Content(
+        order=order,
+        inside=inside,
+        changed=changed,
+        tombstones=_taken_back(said, at_hand, project(every).ids(), old),
+        everything=without(in_scope(at_hand, order, me.states[0]), order.left_out),
+        files=report_attachments.entries(folders, listed, choices),
+        left_out=len(left_out),
+        staying=_staying(here, leaving, at_hand, going | stay),
+        sides=Sides(
+            here=here,
+            inside=inside,
+            changed=changed,
+            concerned=going | left_out | stay,
+            outside=_ids(able[1], meant[1]),
+            left_out=left_out | {file.id for file in at_hand.evidence if file.id in order.left_out},
+            contact=me.contact_name,
+            own_lines=_own_lines(order),
+            files=choices,
         ),
-        stream=report_data.StreamPart(id=stream.id, code=stream.code),
-        number=last.number + 1 if last else 1,
-        previous=last.digest if last else None,
-        period=report_data.PeriodPart(start=content.period.start, end=content.period.end),
-        plan=report_data.PlanPart(id=plan.plan_id, digest=plan.digest, sequence=plan.sequence),
-        made_at=made_at.astimezone(UTC).replace(microsecond=0),
-        records=report_data.record_set(content.inside),
-        changes=report_data.record_set(content.changed),
-        tombstones=content.tombstones,
-        files=tuple(_file(one) for one in (*content.inside.evidence, *content.changed.evidence)),
-        figures=figures(content.period, content.inside, content.everything),
-        drafts=sum(one.count for one in content.staying if one.reason == Reason.DRAFT),
+        amended=old,
     )
 
 
-def file_name(report: Report, period: Period) -> str:
-    """The report's file name: "KHM-CCBL-2018-Q1-7KQ2-r0007.pdf"."""
-    organisation = _acronym(report.campaign.organisation)
-    state = report.campaign.states[0]
-    return f"{state}-{organisation}-{period.label}-{report.stream.code}-r{report.number:04}.pdf"
+def _ids(*parts: Records) -> frozenset[str]:
+    return frozenset().union(*(part.ids() for part in parts))
 
 
-def texts(content: Content) -> Iterator[str]:
-    """Every text a person wrote that the report's pages show."""
-    for part in (content.inside, content.changed):
-        for _, record in part.by_kind():
-            yield from _texts_in(record)
-        yield from (text for file in part.evidence for text in (file.name, file.caption))
+def _files_in_order(part: Records) -> list[Evidence]:
+    """The files as their records stand in the report."""
+    places = {one.id: place for place, (_, one) in enumerate(part.by_kind())}
+    return sorted(part.evidence, key=lambda one: (places[one.record_id], one.name, one.id))
 
 
-def _texts_in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts_in(one)
-    elif is_dataclass(value):
-        yield from _texts_in(tuple(getattr(value, field.name) for field in fields(value)))
+def _own_lines(order: ReportOrder) -> dict[str, str]:
+    lines = {"in_short": order.in_short or (), "needs": order.needs or (), "why": (order.why,)}
+    return {field: "\n".join(some) for field, some in lines.items()}
 
 
-def _records(session: Session) -> Records:
-    """All records, in the trash or not, with the files behind them."""
-
-    def every(kind: Kind[DraftT, RecordT]) -> tuple[RecordT, ...]:
-        return tuple(to_record(row, kind.record) for row in session.scalars(select(kind.row)))
-
-    return Records(
-        activities=every(ACTIVITY),
-        grants=every(GRANT),
-        expenses=every(EXPENSE),
-        outcomes=every(OUTCOME),
-        promises=every(PROMISE),
-        follow_ups=every(FOLLOW_UP),
-        indicator_updates=every(INDICATOR_UPDATE),
-        evidence=tuple(to_record(row, Evidence) for row in session.scalars(select(EvidenceRow))),
-    )
-
-
-def _here(session: Session) -> set[str]:
-    """The ids of all records that are neither in the trash nor hang on one that is."""
-    tables = (kind.row for kind in KINDS.values())
-    return {one for table in tables for one in session.scalars(select(table.id).where(is_here(table)))}
-
-
-def _without_missing_files(leaving: Records, folders: Folders) -> Records:
-    return replace(
-        leaving,
-        evidence=tuple(
-            one for one in leaving.evidence if files.path_of(folders.evidence, one.sha256).exists()
-        ),
-    )
-
-
-def _kept_back(here: Records, leaving: Records, period: Period, said: Mapping[str, Told]) -> frozenset[str]:
-    """The ids of what the report of this period would carry if it did not stay."""
-    inside, changed = split(here, period, said)
-    return (inside.ids() | changed.ids()) - leaving.ids()
+def _taken_back(
+    said: Mapping[str, Told], leaving: Records, deleted: Collection[str], old: Amended | None
+) -> tuple[Tombstone, ...]:
+    """What no report took back yet; an amendment repeats what the report took back that it replaces."""
+    ids = leaving.ids()
+    found = {one.id: one for one in (old.report.tombstones if old else ()) if one.id not in ids}
+    found |= {one.id: one for one in tombstones(said, ids, deleted)}
+    return tuple(found[one] for one in sorted(found))
 
 
 def _staying(
@@ -176,26 +123,3 @@ def _staying(
     )
     lost = (Staying("evidence", Reason.FILE_MISSING, missing),) if missing else ()
     return (*staying(here.having(lambda one: one.id in ids), leaving), *lost)
-
-
-def _file(evidence: Evidence) -> report_data.FileEntry:
-    return report_data.FileEntry(
-        id=evidence.id,
-        record_id=evidence.record_id,
-        name=evidence.name,
-        media_type=evidence.media_type,
-        size=evidence.size,
-        sha256=evidence.sha256,
-        caption=evidence.caption,
-        taken_on=evidence.taken_on,
-    )
-
-
-def _acronym(organisation: str) -> str:
-    """A short name in plain capitals: one it has already, else the initials of its words."""
-    plain = unicodedata.normalize("NFKD", organisation).encode("ascii", "ignore").decode()
-    words = re.findall(r"[A-Za-z0-9]+", plain)
-    own = next((word for word in words if len(word) > 2 and word.isupper()), "")
-    initials = "".join(word[0] for word in words if word[0].isupper() or word[0].isdigit())
-    short = own or (initials if len(initials) > 1 else "".join(words[:1]))
-    return short.upper()[:8] or "ORG"

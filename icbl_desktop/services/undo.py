@@ -15,10 +15,10 @@ from icbl_desktop.errors import UserError
 from icbl_desktop.services.audit_steps import changes_of, field_types, values_before, values_of
 from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.store import records
-from icbl_desktop.store.audit import UNDOABLE, WORD
+from icbl_desktop.store.audit import UNDOABLE, WORD, note
 from icbl_desktop.store.base import RecordRow
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_workspace import AuditRow, UndoableRow
+from icbl_desktop.store.tables_workspace import AuditRow, EvidenceRow, UndoableRow
 
 UNDONE = "undone"
 """What the audit trail calls the undoing of a step."""
@@ -104,9 +104,12 @@ def _undo(session: Session, action: UndoableRow, now: datetime) -> Undone:
     action.undone_at = now
     session.info[UNDOABLE], session.info[WORD] = action.key, UNDONE
     trails = _trails(session, action.key)
-    reverted = [row for row in _rows(session, action.key) if _revert(row, action.key, trails[row.id], now)]
-    kinds = frozenset(row.kind for row in reverted)
-    changed = Changed(kinds or frozenset({action.kind}), frozenset(row.id for row in reverted))
+    revert = _revert_level if action.kind == "evidence" else _revert
+    reverted = [
+        row for row in _rows(session, action.key) if revert(session, row, action.key, trails[row.id], now)
+    ]
+    kinds = frozenset({action.kind, *(row.kind for row in reverted)} - {""})
+    changed = Changed(kinds, frozenset(row.id for row in reverted))
     return Undone(changed, records.to_record(action, Undoable), len(trails) - len(reverted))
 
 
@@ -149,7 +152,22 @@ def _touched(key: int) -> Select[str]:
     return select(AuditRow.record_id).where(AuditRow.undoable == key)
 
 
-def _revert(row: RecordRow, key: int, trail: Sequence[AuditRow], now: datetime) -> bool:
+def _revert_level(
+    session: Session, row: RecordRow, key: int, trail: Sequence[AuditRow], now: datetime
+) -> bool:
+    """Set the level of a file behind a record back; False where it is gone, or was changed since."""
+    (mine,) = (step for step in trail if step.undoable == key)
+    ((told, (before, after)),) = changes_of(mine, KINDS[row.kind]).items()
+    named = EvidenceRow.name == told.removesuffix(": sharing")
+    found = session.scalars(select(EvidenceRow).where(EvidenceRow.record_id == row.id, named)).all()
+    if [file.sharing for file in found] != [after]:  # of two with one name nobody knows which it was
+        return False
+    found[0].sharing = before
+    note(session, row, now, {told: [after, before]})
+    return True
+
+
+def _revert(session: Session, row: RecordRow, key: int, trail: Sequence[AuditRow], now: datetime) -> bool:
     """Set a record back to what it was before the action; False where it was changed since."""
     kind = KINDS[row.kind]
     mine = [step for step in trail if step.undoable == key]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, inspect, select
+from sqlalchemy import event, inspect, literal_column, select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.store.base import RecordRow
@@ -23,7 +23,7 @@ WORD = "audit_word"
 
 _STREAM = "stream"
 _KEPT = {"id", "stream", "revision", "made_at", "changed_at"}
-_NEWEST_STREAM = select(StreamRow).order_by(StreamRow.started_at.desc()).limit(1)
+_NEWEST_STREAM = select(StreamRow).order_by(literal_column("stream.rowid").desc()).limit(1)
 _NEWEST_STREAM_ID = _NEWEST_STREAM.with_only_columns(StreamRow.id)
 
 
@@ -49,7 +49,7 @@ def note(
     if leaves:
         row.revision += 1
         row.changed_at = now
-    _write(session, row, now, "edited", changes)
+    _write(session, row, now, session.info.get(WORD, "edited"), changes)
 
 
 def current_stream(session: Session) -> StreamRow | None:

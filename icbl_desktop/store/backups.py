@@ -16,7 +16,8 @@ KEPT = 10
 def back_up(db: Database, folder: Path, reason: str) -> Path:
     """Copy the database into the folder and return the copy's path; the newest ten are kept.
 
-    The stream's signing key stays out of the copy: whoever restores it starts a new stream.
+    The stream's signing key stays out of the copy: whoever restores it starts a new stream. The key that
+    opens answers to its reports is in it.
     Raises UserError where the copy cannot be made; the caller then changes nothing.
     """
     stamp = db.clock().strftime("%Y%m%dT%H%M%S%f")

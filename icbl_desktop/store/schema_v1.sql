@@ -13,6 +13,12 @@ CREATE TABLE stream (
     code TEXT NOT NULL,
     public_key TEXT NOT NULL,
     secret TEXT,
+    age_recipient TEXT NOT NULL,
+    age_identity TEXT NOT NULL,
+    succeeds TEXT NOT NULL,
+    succeeds_number INTEGER NOT NULL,
+    succeeds_digest TEXT NOT NULL,
+    succeeds_proof TEXT NOT NULL,
     started_at TEXT NOT NULL
 );
 
@@ -453,10 +459,20 @@ CREATE TABLE report (
     plan_digest TEXT NOT NULL,
     digest TEXT NOT NULL UNIQUE,
     previous_digest TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    grant_id TEXT NOT NULL,
+    iso3 TEXT NOT NULL,
+    language TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    replaces TEXT NOT NULL,
+    left_out TEXT NOT NULL,
     records INTEGER NOT NULL,
+    files INTEGER NOT NULL,
+    all_public BOOLEAN NOT NULL,
     pdf BLOB NOT NULL,
     issued_at TEXT NOT NULL,
     sent_at TEXT,
+    confirmed_at TEXT,
     UNIQUE (stream, number)
 );
 
@@ -468,3 +484,26 @@ CREATE TABLE reported (
     PRIMARY KEY (report_id, record_id)
 );
 CREATE INDEX reported_by_record ON reported (record_id, revision);
+
+CREATE TABLE receipt (
+    report_digest TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    reviewed_at TEXT NOT NULL,
+    taken_in_at TEXT NOT NULL
+);
+
+CREATE TABLE question (
+    id TEXT PRIMARY KEY,
+    report_digest TEXT NOT NULL REFERENCES receipt (report_digest),
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    text TEXT NOT NULL,
+    withdrawn BOOLEAN NOT NULL,
+    answer TEXT NOT NULL,
+    answered_at TEXT
+);
+CREATE INDEX question_by_record ON question (record_id);

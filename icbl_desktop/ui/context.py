@@ -14,12 +14,13 @@ from icbl_desktop.ui.jobs import Jobs
 class Place:
     """Somewhere in the window: a page, a record or an objective on it, or a new record begun.
 
-    ``draft`` is of the kind of record the page holds.
+    ``draft`` is of the kind of record the page holds; ``field`` is where in the record's form to begin.
     """
 
     page: str
     id: str = ""
     draft: Any = None
+    field: str = ""
 
 
 Go = Callable[[Place], None]

@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one writer, one reader, results delivered on the GUI thread.
+"""Work off the GUI thread: one writer, two readers, results delivered on the GUI thread.
 
 A page hands in a plain function and what to do with its result::
 
@@ -89,7 +89,10 @@ class _Worker:
 
 
 class Jobs(QObject):
-    """Runs functions on the writer and the reader thread. Lives on the GUI thread, as long as the window."""
+    """Runs functions on its threads: the writer, and a reader each for what is quick and what is slow.
+
+    Lives on the GUI thread, as long as the window.
+    """
 
     changed = Signal(object)
     """A ``Changed``, once for each write that changed something."""
@@ -115,6 +118,7 @@ class Jobs(QObject):
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._writer = _Worker("writer", self._run)
         self._reader = _Worker("reader", self._run)
+        self._slow_reader = _Worker("slow reader", self._run)
 
     def write(
         self, work: Callable[[], T], then: Callable[[T], None], owner: QObject, failed: Failed | None = None
@@ -124,10 +128,20 @@ class Jobs(QObject):
         self._writer.put(_Job(work, then, owner, failed, writes=True))
 
     def read(
-        self, work: Callable[[], T], then: Callable[[T], None], owner: QObject, failed: Failed | None = None
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        owner: QObject,
+        failed: Failed | None = None,
+        *,
+        slow: bool = False,
     ) -> None:
-        """Run ``work`` on the reader thread: writes, however long, never hold it up."""
-        self._reader.put(_Job(work, then, owner, failed, writes=False))
+        """Run ``work`` on a reader thread: writes, however long, never hold it up.
+
+        What takes seconds, such as drawing pages, says that it is ``slow``: no page waits behind it.
+        """
+        reader = self._slow_reader if slow else self._reader
+        reader.put(_Job(work, then, owner, failed, writes=False))
 
     def long(
         self,
@@ -157,6 +171,7 @@ class Jobs(QObject):
         self.cancel()
         self._writer.finish()
         self._reader.finish()
+        self._slow_reader.finish()
         QCoreApplication.sendPostedEvents(self)
 
     def _run(self, job: _Job) -> None:

@@ -29,6 +29,12 @@ def counted(kind: str, count: int) -> str:
     return say(ONE_RECORD if count == 1 else MANY_RECORDS, kind).format(n=number(count))
 
 
+def question_count(count: int) -> str:
+    """So many questions of the secretariat: "3 questions"."""
+    one, many = _tr("1 question"), _tr("{n} questions")
+    return one if count == 1 else many.format(n=number(count))
+
+
 def isolated(words: str) -> str:
     """Words that keep their own direction in a window of the other one."""
     return f"\u2068{words}\u2069"
@@ -44,7 +50,9 @@ def sentence(error: UserError) -> str:
 
 
 def _said(value: object) -> object:
-    """A value of an error as people here write it."""
+    """A value of an error as people here write it; an error inside one says its own sentence."""
+    if isinstance(value, UserError):
+        return sentence(value)
     return day(value) if isinstance(value, date) else value
 
 
@@ -93,3 +101,7 @@ def _date(value: date | datetime | None, precision: str, month: str) -> str:
         Precision(precision), f"d {month} yyyy"
     )
     return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)

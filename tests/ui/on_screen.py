@@ -57,9 +57,9 @@ class OnScreen(Desk):
         labels = [one.accessibleName() or one.text() for one in seen(self.page, QLabel)]
         return "\n".join(labels + [one.text() for one in seen(self.page, QAbstractButton)])
 
-    def wait_for(self, words: str) -> None:
-        """Wait until this can be read."""
-        self._qtbot.waitUntil(lambda: words in self.read())
+    def wait_for(self, words: str, seconds: int = 5) -> None:
+        """Wait until this can be read; longer for what takes the computer long."""
+        self._qtbot.waitUntil(lambda: words in self.read(), timeout=seconds * 1000)
 
     def button(self, words: str) -> QAbstractButton:
         """The button with these words, or whose name for screen readers begins so, once it is there."""

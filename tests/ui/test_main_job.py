@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from icbl_desktop.app import open_app
 from icbl_desktop.config import Folders
 from icbl_desktop.formats.pdf_envelope import open_envelope
-from icbl_desktop.services import activities, campaign, grants, plans, reports
+from icbl_desktop.services import activities, campaign, grants, plans, report_files
 from icbl_desktop.services.activities import ActivityFilter
 from icbl_desktop.ui import application
 from icbl_desktop.ui.one_window import window_lock
@@ -36,7 +36,7 @@ def program(tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
 def test_the_main_job_from_first_start_to_report(program: Program, tmp_path: Path) -> None:
     play.main_job(program, Person(tmp_path / "screenshots", settle=0), tmp_path)
 
-    verified = reports.verify((tmp_path / "report.pdf").read_bytes())
+    verified = report_files.verify((tmp_path / "report.pdf").read_bytes())
     assert (verified.number, verified.states, verified.period.label) == (1, ("KHM",), "2018-Q1")
     app = open_app(Folders(tmp_path / "workspace"))
     assert plans.current(app.db).id == "2018-2019"

@@ -321,6 +321,17 @@ def test_another_grant_is_shown_when_it_is_pressed_or_asked_for(qtbot: QtBot, de
     qtbot.waitUntil(lambda: reads(page, "The second purpose"))
 
 
+def test_an_expense_that_is_asked_about_opens_in_its_own_form(qtbot: QtBot, desk: Desk, app: App) -> None:
+    asked = fund(app.db, title="First")
+    fund(app.db, title="Second")
+    spend(app, asked, what="Bus", amount=Decimal(12))
+    (bus,) = grants.view(app.db, asked).expenses
+    page = opened(qtbot, desk)
+    page.open(Place("grants", id=bus.id, field="amount"))
+    qtbot.waitUntil(lambda: reads(page, "Edit expense"))
+    assert text(page, "What for?") == "Bus"
+
+
 def test_a_half_written_grant_and_expense_survive_a_restart(qtbot: QtBot, app: App) -> None:
     grant = fund(app.db, title="Survivor network")
     before = Desk(app)

@@ -33,8 +33,10 @@ def test_the_guide_covers_what_a_campaigner_does(help_page: OnScreen) -> None:
         "Nothing is lost",
         "Spreadsheets",
         "Reports",
-        "Plan updates",
+        "Sending a report",
         "Who can see what",
+        "Plan updates",
+        "If the computer is lost",
     ):
         assert title in words
     assert "Only on this computer: it never goes into a report." in words

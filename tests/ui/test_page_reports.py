@@ -1,280 +1,280 @@
-"""Reports on screen: what goes and stays, the real pages, the file, and what became of it."""
+"""Saved reports on screen: what is noted of them, what the secretariat asks, and how one is corrected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import (
-    QDateEdit,
-    QFileDialog,
-    QPushButton,
-    QTabWidget,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
-from icbl_desktop.domain.period import Period
-from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.domain.work import CampaignDraft
-from icbl_desktop.services import activities, reports
+from icbl_desktop.domain.receipt import AskedQuestion
+from icbl_desktop.domain.report_order import ReportOrder
+from icbl_desktop.services import activities, receipts, report_history, reports, work_records
+from icbl_desktop.services.record_kinds import OUTCOME
+from icbl_desktop.store.database import Database
 from icbl_desktop.ui.context import Context, Place
-from icbl_desktop.ui.jobs import Jobs
-from icbl_desktop.ui.kit.page_parts import Bar
+from icbl_desktop.ui.pages.activities import ActivitiesPage
+from icbl_desktop.ui.pages.grants import GrantsPage
+from icbl_desktop.ui.pages.outcomes import OutcomesPage
+from icbl_desktop.ui.pages.overview import OverviewPage
+from icbl_desktop.ui.pages.promises import PromisesPage
 from icbl_desktop.ui.pages.reports import ReportsPage
+from icbl_desktop.ui.report.report_card import ReportCard
 from icbl_desktop.ui.report.report_history import ReportHistory
 from icbl_desktop.ui.report.report_maker import ReportMaker
-from icbl_desktop.ui.report.report_sent import SavedNotice
 from tests import workspace
-from tests.ui.on_screen import answer, read
+from tests.report_answers import answered, issued
+from tests.ui.on_screen import OnScreen, answer, named, seen, text
 
-FIRST_QUARTER = Period.quarter(2018, 1)
-
-W = TypeVar("W", bound=QWidget)
-
-
-class Shown:
-    """The page on screen, and where it asked to go."""
-
-    def __init__(self, app: App) -> None:
-        self.app, self.jobs, self.went = app, Jobs(), list[Place]()
-        self.crashes: list[str] = []
-        self.jobs.crashed.connect(self.crashes.append)
-        self.page = ReportsPage(Context(app, self.jobs, self.went.append))
-        self.jobs.changed.connect(self.page.refresh)
-        self.page.resize(1100, 800)
-        self.page.show()
-
-    @property
-    def maker(self) -> ReportMaker:
-        return only(self.page, ReportMaker)
-
-    @property
-    def history(self) -> ReportHistory:
-        return only(self.page, ReportHistory)
-
-    @property
-    def notice(self) -> SavedNotice:
-        return only(self.page, SavedNotice)
-
-    def said(self) -> str:
-        """The words of the bar at the top of the page."""
-        return " ".join(bar.words() for bar in self.page.findChildren(Bar) if bar.isVisible())
-
-    def make(self, qtbot: QtBot) -> None:
-        qtbot.waitUntil(self.maker.make.isEnabled)
-        qtbot.mouseClick(self.maker.make, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: self.notice.isVisible() or bool(self.said()))
-
-    def open_history(self, qtbot: QtBot, words: str) -> None:
-        """Turn to the saved reports and wait until they say this."""
-        only(self.page, QTabWidget).setCurrentWidget(self.history)
-        qtbot.waitUntil(lambda: words in read(self.history))
-
-    def press(self, words: str, qtbot: QtBot) -> None:
-        buttons = (one for one in self.page.findChildren(QPushButton) if one.isVisible())
-        qtbot.mouseClick(next(one for one in buttons if one.text() == words), Qt.MouseButton.LeftButton)
-
-    def close(self) -> None:
-        self.jobs.close()
-        self.page.close()
-        self.page.deleteLater()
-        assert not self.crashes
-
-
-def only(page: QWidget, kind: type[W]) -> W:
-    """The one widget of this kind on the page."""
-    (found,) = page.findChildren(kind)
-    return found
+Build = Callable[[Context], QWidget]
+QUESTION = "How many of the participants came from the province?"
 
 
 @pytest.fixture
 def meeting(app: App) -> str:
-    """The one activity that goes into the report."""
+    """The one activity of the report."""
     return workspace.log(app.db)
 
 
 @pytest.fixture
-def shown(app: App, meeting: str, qtbot: QtBot) -> Iterator[Shown]:
-    """The meeting goes; a draft and a private activity stay."""
-    workspace.log(app.db, title="Not finished", state="draft")
-    workspace.log(app.db, title="For us alone", sharing="local")
-    shown = Shown(app)
-    qtbot.waitUntil(shown.maker.make.isEnabled)
-    yield shown
-    shown.close()
+def shown(app: App, meeting: str, qtbot: QtBot) -> Iterator[OnScreen]:
+    """The page on reports, once report 1 was made; ``app`` closes itself."""
+    issued(app)
+    page = OnScreen(app, qtbot, ReportsPage)
+    go(page, "saved")
+    page.wait_for("Report 1")
+    yield page
+    page.close()
 
 
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the person saves to, under the suggested name."""
-    folder = tmp_path / "for the secretariat"
-    folder.mkdir()
-
-    def choose(_parent: QWidget, _title: str, suggested: str, _kinds: str) -> tuple[str, str]:
-        return str(folder / Path(suggested).name), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    return folder
+def page(shown: OnScreen) -> ReportsPage:
+    assert isinstance(shown.page, ReportsPage)
+    return shown.page
 
 
-def test_the_quarter_of_the_oldest_unreported_activity_is_offered(shown: Shown) -> None:
-    assert shown.maker.period.value() == FIRST_QUARTER
+def tabs(shown: OnScreen) -> QTabWidget:
+    found = shown.page.findChild(QTabWidget)
+    assert found is not None
+    return found
 
 
-def test_what_goes_and_what_stays_is_said_with_reasons(shown: Shown) -> None:
-    text = read(shown.maker)
-    goes, stays = text.split("Stays on this computer")
-    assert "Activities: 1" in goes.split("Goes into the report")[1]
-    assert "Drafts: 1\nFinish them first." in stays
-    assert "Activities: 1\nOnly on this computer, as you chose." in stays
-    assert "Anyone who gets this file can read it." in text
+def tab(shown: OnScreen) -> str:
+    """The title of the tab on show."""
+    return tabs(shown).tabText(tabs(shown).currentIndex())
 
 
-def test_the_real_pages_are_shown_and_hold_nothing_that_stays(shown: Shown) -> None:
-    text = shown.maker.pages.text()
-    assert shown.maker.pages.page_count() >= 1
-    assert "Meeting with the Ministry of Foreign Affairs" in text
-    assert "Not finished" not in text
-    assert "For us alone" not in text
+def ordered(shown: OnScreen) -> ReportOrder | None:
+    """The report that is being prepared."""
+    (maker,) = shown.page.findChildren(ReportMaker)
+    return maker.steps.order()
 
 
-def test_the_pages_follow_the_period_and_the_records(shown: Shown, qtbot: QtBot) -> None:
-    workspace.log(shown.app.db, title="Talk at the National Assembly", start=date(2018, 5, 2))
-    shown.page.refresh(Changed.of("activity"))
-    shown.maker.period.set_value(Period.quarter(2018, 2))
-    shown.maker.period.edited.emit()
-    qtbot.waitUntil(lambda: "Talk at the National Assembly" in shown.maker.pages.text())
-    assert shown.maker.make.isEnabled()
+def add_outcome(db: Database) -> str:
+    return workspace.one(work_records.save(db, OUTCOME, workspace.OUTCOME).ids)
 
 
-def test_dates_the_wrong_way_round_make_no_report(shown: Shown, qtbot: QtBot) -> None:
-    shown.press("Other dates", qtbot)
-    qtbot.waitUntil(shown.maker.make.isEnabled)
-    last = shown.maker.period.findChildren(QDateEdit)[-1]
-    last.setDate(QDate(2017, 12, 31))
-    assert "The last day comes before the first." in read(shown.maker)
-    assert not shown.maker.make.isEnabled()
+def go(shown: OnScreen, place: str) -> None:
+    page(shown).open(Place("reports", id=place))
 
 
-def test_where_the_pages_cannot_be_prepared_the_reason_stands_in_their_place(shown: Shown) -> None:
-    shown.maker.preview_again()
-    assert "Preparing the pages…" in read(shown.maker)
-    shown.maker.show_failure("The folder of the records cannot be read.")
-    assert "The folder of the records cannot be read." in read(shown.maker)
-    assert "Preparing the pages…" not in read(shown.maker)
-    assert shown.maker.pages.page_count() == 0
-    assert not shown.maker.make.isEnabled()
+def ask(shown: OnScreen, meeting: str, field: str = "participants") -> None:
+    """The secretariat asks about the meeting; the page hears of it."""
+    (report,) = report_history.history(shown.app.db)
+    asked = AskedQuestion(id="q1", text=QUESTION, kind="activity", record_id=meeting, field=field)
+    page(shown).refresh(receipts.take_in(shown.app.db, answered(shown.app, report, asked)).changed)
 
 
-def test_a_report_is_saved_and_not_yet_sent(shown: Shown, target: Path, qtbot: QtBot) -> None:
-    shown.make(qtbot)
-    assert shown.notice.words() == "Report 1 is saved as a file. It has not been sent."
-    (file,) = target.iterdir()
-    assert file.name.startswith("KHM-CCBL-2018-Q1-")
-    assert file.name.endswith("-r0001.pdf")
-    assert reports.verify(file.read_bytes()).number == 1
-    shown.open_history(qtbot, "Not sent yet")
-    assert "Report 1: January – March 2018" in read(shown.history)
-
-
-def test_i_sent_it_is_noted_and_can_be_taken_back(shown: Shown, target: Path, qtbot: QtBot) -> None:
-    shown.make(qtbot)
-    qtbot.mouseClick(shown.notice.sent_button, Qt.MouseButton.LeftButton)
-    shown.open_history(qtbot, "Sent ")
-    assert not shown.notice.isVisible()
-    shown.press("It was not sent", qtbot)
-    qtbot.waitUntil(lambda: "Not sent yet" in read(shown.history))
+def note_day(shown: OnScreen, words: str) -> None:
     answer("Note it")
-    shown.press("I sent it", qtbot)
-    qtbot.waitUntil(lambda: "Sent " in read(shown.history))
+    shown.press(words)
 
 
-def test_the_same_file_can_be_saved_again(shown: Shown, target: Path, qtbot: QtBot) -> None:
-    shown.make(qtbot)
-    (file,) = target.iterdir()
-    first = file.read_bytes()
-    file.unlink()
-    shown.open_history(qtbot, "Report 1")
-    shown.press("Save the file again", qtbot)
-    qtbot.waitUntil(lambda: "It will not count twice." in shown.said())
-    assert file.read_bytes() == first
+def test_a_saved_report_says_that_it_was_not_sent(shown: OnScreen) -> None:
+    said = shown.read()
+    assert "Report 1: Activity report, January – March 2018" in said
+    assert "Saved, not sent" in said
+    assert not shown.has_button("Correct a sent report"), "it did not go yet"
 
 
-def test_a_record_edited_afterwards_is_said_to_have_changed(
-    shown: Shown, meeting: str, target: Path, qtbot: QtBot
+def test_sent_is_noted_and_what_to_expect_is_said(shown: OnScreen) -> None:
+    note_day(shown, "I sent it")
+    shown.wait_for("No receipt yet. You can send the same file again; it will not count twice.")
+    assert report_history.history(shown.app.db)[0].sent == shown.app.db.clock().astimezone().date()
+
+
+def test_that_it_was_sent_can_be_taken_back(shown: OnScreen, qtbot: QtBot) -> None:
+    note_day(shown, "I sent it")
+    shown.press("More")
+    qtbot.waitUntil(lambda: bool(seen(shown.page, QMenu)))
+    (menu,) = seen(shown.page, QMenu)
+    next(one for one in menu.actions() if one.text() == "It was not sent").trigger()
+    menu.close()
+    shown.wait_for("Saved, not sent")
+
+
+def test_a_confirmation_by_e_mail_is_noted(shown: OnScreen) -> None:
+    note_day(shown, "I sent it")
+    note_day(shown, "They confirmed by e-mail")
+    shown.wait_for("The receipt comes with a plan update.")
+
+
+def test_a_record_changed_since_is_counted(shown: OnScreen, meeting: str) -> None:
+    note_day(shown, "I sent it")
+    shown.wait_for("No receipt yet")
+    draft = replace(workspace.MEETING, result="The note has come.")
+    page(shown).refresh(activities.save(shown.app.db, draft, meeting))
+    shown.wait_for("Changed since sent: 1")
+
+
+def test_the_pages_are_opened_from_a_copy_that_cannot_be_written(
+    shown: OnScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    shown.make(qtbot)
-    workspace.log(shown.app.db, meeting, result="The note has come.")
-    shown.page.refresh(Changed.of("activity"))
-    shown.open_history(qtbot, "Changed since: 1.")
+    outside: list[Path] = []
+
+    def look(url: QUrl) -> None:
+        outside.append(Path(url.toLocalFile()))
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", look)
+    shown.press("Open the pages")
+    qtbot.waitUntil(lambda: bool(outside))
+    (report,) = report_history.history(shown.app.db)
+    assert outside[0].read_bytes() == reports.pdf_of(shown.app.db, report.id)
+    assert not outside[0].stat().st_mode & 0o222
 
 
-def test_a_record_trashed_afterwards_is_taken_back_by_the_next_report(
-    shown: Shown, meeting: str, target: Path, qtbot: QtBot
-) -> None:
-    shown.make(qtbot)
-    shown.page.refresh(activities.trash(shown.app.db, meeting))
-    qtbot.waitUntil(lambda: "Taken back: 1" in read(shown.maker))
-    assert "Nothing from this period." not in read(shown.maker)
-    shown.open_history(qtbot, "Changed since: 1.")
-    reports.issue(shown.app.db, shown.app.folders, FIRST_QUARTER)
-    shown.page.refresh(Changed.of("report"))
-    qtbot.waitUntil(lambda: "Report 2" in read(shown.history))
-    assert "Changed since" not in read(shown.history)
+def test_correcting_a_sent_report_begins_its_amendment(shown: OnScreen, qtbot: QtBot) -> None:
+    note_day(shown, "I sent it")
+    shown.press("Correct a sent report")
+    (report,) = report_history.history(shown.app.db)
+    qtbot.waitUntil(lambda: (order := ordered(shown)) is not None and order.replaces == report.id)
+    assert tab(shown) == "Next report"
 
 
-def test_where_the_file_cannot_be_written_the_report_is_kept(
-    shown: Shown, target: Path, qtbot: QtBot
-) -> None:
-    target.rmdir()
-    shown.make(qtbot)
-    assert "could not be saved" in shown.said()
-    assert "stands under Saved reports" in shown.said()
-    target.mkdir()
-    shown.open_history(qtbot, "Report 1")
-    shown.press("Save the file again", qtbot)
-    qtbot.waitUntil(lambda: len(list(target.iterdir())) == 1)
+def test_an_amendment_and_the_report_it_replaces_name_each_other(shown: OnScreen) -> None:
+    (report,) = report_history.history(shown.app.db)
+    order = replace(reports.amend(shown.app.db, report.id), why="A number was wrong.")
+    page(shown).refresh(reports.issue(shown.app.db, shown.app.folders, order).changed)
+    shown.wait_for("Amends report 1")
+    assert "Amended by report 2" in shown.read()
 
 
-def test_choosing_no_file_issues_nothing(shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    qtbot.mouseClick(shown.maker.make, Qt.MouseButton.LeftButton)
-    assert reports.history(shown.app.db) == ()
-    assert shown.maker.make.isEnabled()
+def test_a_hundred_reports_come_a_score_at_a_time(shown: OnScreen) -> None:
+    (history,) = shown.page.findChildren(ReportHistory)
+    (report,) = report_history.history(shown.app.db)
+    history.show_reports([replace(report, id=str(one), number=one) for one in range(100, 0, -1)])
+    shown.wait_for("Report 100:")
+    assert len(seen(shown.page, ReportCard)) == 20
+    shown.press("Show older reports (80 more)")
+    shown.wait_for("Report 61:")
+    history.show_report("3")
+    shown.wait_for("Report 3:")
 
 
-def test_an_empty_history_leads_to_the_first_report(shown: Shown, qtbot: QtBot) -> None:
-    shown.open_history(qtbot, "No report yet")
-    shown.press("Prepare the first report", qtbot)
-    assert shown.maker.isVisible()
-
-
-def test_a_draft_can_be_finished_from_here(shown: Shown, qtbot: QtBot) -> None:
-    shown.press("Open activities", qtbot)
-    assert [place.page for place in shown.went] == ["activities"]
-
-
-def test_a_script_the_pages_do_not_shape_is_named(tmp_path: Path, qtbot: QtBot) -> None:
-    app = workspace.fresh(tmp_path / "khmer", CampaignDraft(organisation="យុទ្ធនាការ", states=("KHM",)))
-    shown = Shown(app)
-    qtbot.waitUntil(shown.maker.make.isEnabled)
-    qtbot.waitUntil(lambda: "Nothing from this period." in read(shown.maker))
-    assert "The pages may not show these scripts well: Khmer." in read(shown.maker)
+def test_without_a_report_the_page_leads_to_the_first(app: App, qtbot: QtBot) -> None:
+    shown = OnScreen(app, qtbot, ReportsPage)
+    go(shown, "saved")
+    shown.wait_for("No report yet")
+    shown.press("Prepare the first report")
+    assert tab(shown) == "Next report"
     shown.close()
-    app.close()
 
 
-def test_the_pages_can_be_made_larger_and_fitted_again(shown: Shown, qtbot: QtBot) -> None:
-    pages = shown.maker.pages
-    before = pages.zoom()
-    next(one for one in pages.findChildren(QToolButton) if one.accessibleName() == "Larger").click()
-    assert pages.zoom() > before
-    shown.press("Fit width", qtbot)
-    assert pages.zoom() == pytest.approx(before)
+def test_a_question_stands_on_its_record_and_field_until_it_is_answered(
+    shown: OnScreen, meeting: str, qtbot: QtBot
+) -> None:
+    ask(shown, meeting)
+    shown.wait_for("The secretariat has read it and asks something")
+    go(shown, "questions")
+    shown.wait_for("Meeting with the Ministry of Foreign Affairs · All participants")
+    assert QUESTION in shown.read()
+    assert tabs(shown).tabText(2) == "Questions (1)"
+    (note,) = seen(shown.page, QPlainTextEdit)
+    qtbot.keyClicks(note, "Nine.")
+    shown.press("Keep the answer")
+    shown.wait_for("Answered ")
+    assert receipts.questions(shown.app.db) == ()
+    assert tabs(shown).tabText(2) == "Questions"
+
+
+def test_a_question_opens_its_record_at_the_field(shown: OnScreen, meeting: str, qtbot: QtBot) -> None:
+    ask(shown, meeting)
+    go(shown, "questions")
+    shown.press("Open the record")
+    (place,) = shown.went
+    form = OnScreen(shown.app, qtbot, ActivitiesPage)
+    form.page.open(place)  # type: ignore[attr-defined]
+    form.wait_for(f"The secretariat asks about “All participants”: {QUESTION}")
+    wanted = form.field("All participants").entry.control
+    qtbot.waitUntil(lambda: form.page.focusWidget() is wanted)
+    form.close()
+
+
+def test_an_answer_being_typed_survives_that_another_is_kept(
+    shown: OnScreen, meeting: str, qtbot: QtBot
+) -> None:
+    (report,) = report_history.history(shown.app.db)
+    first, second = (AskedQuestion(id=one, text=f"Question {one}?") for one in ("one", "two"))
+    page(shown).refresh(receipts.take_in(shown.app.db, answered(shown.app, report, first, second)).changed)
+    go(shown, "questions")
+    shown.wait_for("Question two?")
+    qtbot.keyClicks(named(shown.page, QPlainTextEdit, "Your answer to: Question two?"), "Not done yet")
+    qtbot.keyClicks(named(shown.page, QPlainTextEdit, "Your answer to: Question one?"), "Yes.")
+    shown.press("Keep the answer to: Question one?")
+    shown.wait_for("Answered ")
+    assert text(shown.page, "Your answer to: Question two?") == "Not done yet"
+    page(shown).flush()  # the window closes
+    shown.jobs.close()
+    assert receipts.questions(shown.app.db) == ()
+
+
+@pytest.mark.parametrize(
+    ("build", "add", "field", "words"),
+    [
+        (GrantsPage, workspace.fund, "purpose", "What is it for?"),
+        (PromisesPage, workspace.promise, "due", "By when?"),
+        (OutcomesPage, add_outcome, "significance", "Why does it matter?"),
+    ],
+)
+def test_the_form_of_each_kind_opens_at_a_field(
+    app: App, build: Build, add: Callable[[Database], str], field: str, words: str, qtbot: QtBot
+) -> None:
+    form = OnScreen(app, qtbot, build)
+    form.page.open(Place("", id=add(app.db), field=field))  # type: ignore[attr-defined]
+    wanted = form.field(words).entry
+    qtbot.waitUntil(lambda: wanted.isAncestorOf(form.page.focusWidget()))
+    form.close()
+
+
+def test_a_question_on_the_whole_report_has_no_record_to_open(shown: OnScreen) -> None:
+    (report,) = report_history.history(shown.app.db)
+    whole = AskedQuestion(id="q1", text="Who may we name as your contact?")
+    page(shown).refresh(receipts.take_in(shown.app.db, answered(shown.app, report, whole)).changed)
+    go(shown, "questions")
+    shown.wait_for("The report as a whole")
+    assert not shown.has_button("Open the record")
+
+
+def test_questions_and_their_answers_become_the_reason_of_an_amendment(
+    shown: OnScreen, meeting: str, qtbot: QtBot
+) -> None:
+    ask(shown, meeting)
+    receipts.answer(shown.app.db, "q1", "Nine.")
+    go(shown, "questions")
+    shown.press("Amend report 1 with these")
+    qtbot.waitUntil(lambda: (order := ordered(shown)) is not None and f"{QUESTION} Nine." in order.why)
+    assert tab(shown) == "Next report"
+
+
+def test_the_first_page_says_that_something_is_asked(shown: OnScreen, meeting: str, qtbot: QtBot) -> None:
+    ask(shown, meeting)
+    overview = OnScreen(shown.app, qtbot, OverviewPage)
+    overview.wait_for("The secretariat asks about your reports")
+    overview.press("The secretariat asks about your reports")
+    assert overview.went == [Place("reports", id="questions")]
+    overview.close()

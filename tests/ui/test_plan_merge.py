@@ -210,7 +210,7 @@ def test_what_comes_beside_the_plan_is_said(shown: OnScreen) -> None:
     assert "Country facts of 3 May 2030 for 3 states" in text
     assert "The plan's titles also in: Français" in text
     assert "1 receipt for a campaign" in text
-    assert "This version of the program keeps them in the plan file, unread." in text
+    assert "Each is sealed for one campaign. Yours are taken in as soon as its key is trusted." in text
 
 
 def test_country_facts_older_than_those_here_are_said_to_change_nothing(shown: OnScreen) -> None:

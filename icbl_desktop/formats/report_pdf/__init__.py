@@ -2,59 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from reportlab.platypus import Flowable
-
+from icbl_desktop.domain.report_order import Paper, ReportKind
 from icbl_desktop.formats.report_data import Report
-from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.activities import activities
-from icbl_desktop.formats.report_pdf.annex import annex
+from icbl_desktop.formats.report_pdf.amendment import otherwise
+from icbl_desktop.formats.report_pdf.annex import annex, how_to_check
+from icbl_desktop.formats.report_pdf.binding import bound
 from icbl_desktop.formats.report_pdf.changes import changes
 from icbl_desktop.formats.report_pdf.follow_ups import follow_ups
-from icbl_desktop.formats.report_pdf.fonts import Fonts
+from icbl_desktop.formats.report_pdf.fonts import load
+from icbl_desktop.formats.report_pdf.grant_accounts import expenses
+from icbl_desktop.formats.report_pdf.grant_report import answers, final_report, mid_term_report
 from icbl_desktop.formats.report_pdf.grants import grants
-from icbl_desktop.formats.report_pdf.layout import build
+from icbl_desktop.formats.report_pdf.in_short import drafted_lines
+from icbl_desktop.formats.report_pdf.language import Language, language
 from icbl_desktop.formats.report_pdf.names import Names
-from icbl_desktop.formats.report_pdf.opening import number, opening
+from icbl_desktop.formats.report_pdf.opening import opening
 from icbl_desktop.formats.report_pdf.outcomes import outcomes
 from icbl_desktop.formats.report_pdf.progress import progress
 from icbl_desktop.formats.report_pdf.promises import promises
-from icbl_desktop.formats.report_pdf.scripts import unshaped_scripts
-from icbl_desktop.formats.report_pdf.sheet import SEPARATOR, Seal, Sheet
-from icbl_desktop.formats.report_pdf.text import shorten
+from icbl_desktop.formats.report_pdf.sheet import Seal, Sheet
+from icbl_desktop.formats.report_pdf.state_brief import state_brief
 
-__all__ = ["Names", "Seal", "render", "unshaped_scripts"]
+__all__ = ["Language", "Names", "Seal", "drafted_lines", "language", "render"]
 
-SECTIONS = (opening, activities, promises, follow_ups, outcomes, grants, progress, changes, annex)
+ACTIVITY_SECTIONS = (
+    opening,
+    activities,
+    promises,
+    follow_ups,
+    outcomes,
+    grants,
+    progress,
+    changes,
+    otherwise,
+    annex,
+)
+GRANT_SECTIONS = (outcomes, activities, expenses, promises, follow_ups, answers, changes, otherwise, annex)
+SECTIONS = {
+    ReportKind.ACTIVITY: ACTIVITY_SECTIONS,
+    ReportKind.GRANT_MID_TERM: (mid_term_report, *GRANT_SECTIONS),
+    ReportKind.GRANT_FINAL: (final_report, *GRANT_SECTIONS),
+    ReportKind.STATE_BRIEF: (state_brief, otherwise, how_to_check),
+}
+"""What each kind of report is made of, in the order of its pages."""
 
 
-def render(report: Report, names: Names, fonts: Path, seal: Seal | None) -> bytes:
+def render(
+    report: Report,
+    names: Names,
+    fonts: Path,
+    seal: Seal | None,
+    *,
+    paper: str = Paper.A4,
+    pictures: Mapping[str, bytes] | None = None,
+    public: bool = False,
+) -> bytes:
     """The pages of a report as a PDF, the same bytes for the same report.
 
-    ``fonts`` is the folder of the bundled fonts. Without a ``seal`` the pages are a draft: they say so,
-    and bear no number.
+    ``fonts`` is the folder of the bundled fonts; the headings are in the language of ``names``. ``pictures``
+    are small images of evidence by their file's id. Without a ``seal`` the pages are a draft: they say so,
+    and bear no number. A ``public`` copy says so too.
     """
-    sheet = Sheet(report, names, Fonts(fonts), seal)
-    story: list[Flowable] = [flowable for section in SECTIONS for flowable in section(sheet)]
-    return build(story, _head(sheet), _foot(sheet))
-
-
-def _head(sheet: Sheet) -> str:
-    organisation = shorten(sheet.report.campaign.organisation, 70)
-    states = shorten(sheet.names.state_names(sheet.report.campaign.states), 40)
-    return sheet.text(SEPARATOR.join((organisation, states, sheet.period.label, number(sheet))))
-
-
-def _foot(sheet: Sheet) -> str:
-    """Only the first page carries it: with it paper can be checked against a file."""
-    if sheet.seal is None:
-        return words.NO_SEAL
-    return sheet.text(
-        words.SEAL.format(
-            number=sheet.report.number,
-            stream=sheet.report.stream.code,
-            digest=sheet.seal.digest[:16],
-            fingerprint=sheet.seal.fingerprint,
-        )
-    )
+    load(fonts)
+    sheet = Sheet(report, names, seal, paper, pictures or {}, public)
+    sections = SECTIONS[ReportKind(report.kind)]
+    return bound(sheet, [flowable for section in sections for flowable in section(sheet)])

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable
 
 from icbl_desktop.domain.plan import code_of
 from icbl_desktop.domain.vocabulary import Level
-from icbl_desktop.domain.words import ACTIVITY_TYPES, LEVELS, TREATIES, say
+from icbl_desktop.domain.words import ACTIVITY_TYPES, LEVELS, TREATIES
 from icbl_desktop.domain.work import Activity
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.layout import BODY, DATED, LEAD, LEAD_MUTED, ROOM, section, subsection
+from icbl_desktop.formats.report_pdf.charts import work_charts
 from icbl_desktop.formats.report_pdf.sheet import Sheet
+from icbl_desktop.formats.report_pdf.styles import BODY, DATED, LEAD, LEAD_MUTED, MUTED, ROOM, coloured
 from icbl_desktop.formats.report_pdf.text import amount, shorten, span
 
 
 def activities(sheet: Sheet) -> list[Flowable]:
     """Each activity under its first objective, in the plan's order."""
-    story = section(words.ACTIVITIES)
+    story = sheet.section(words.ACTIVITIES)
     if not sheet.report.records.activities:
-        return [*story, Paragraph(words.NO_ACTIVITIES, BODY)]
+        return [*story, sheet.paragraph(sheet.text(sheet.say(words.NO_ACTIVITIES)), BODY)]
+    story += work_charts(sheet)
     order = sorted(sheet.report.records.activities, key=lambda a: _place(sheet, a))
     for ref, under in groupby(order, key=_first_objective):
         story += _objective(sheet, ref)
@@ -31,15 +33,15 @@ def activities(sheet: Sheet) -> list[Flowable]:
 
 def activity_block(sheet: Sheet, activity: Activity, note: str = "") -> list[Flowable]:
     """One activity: its result, what was done, and the facts around it."""
-    when = span(activity.start, activity.end, activity.precision)
+    when = span(sheet.language, activity.start, activity.end, activity.precision)
     if activity.result.strip():
-        lead = sheet.lead(sheet.text(activity.result, bold=True), when, LEAD, activity.id)
+        lead = sheet.lead(sheet.text(activity.result), when, LEAD, activity.id)
     else:
-        lead = sheet.lead(words.NO_RESULT, when, LEAD_MUTED, activity.id)
+        lead = sheet.lead(sheet.text(sheet.say(words.NO_RESULT)), when, LEAD_MUTED, activity.id)
     return [
         CondPageBreak(ROOM),
         lead,
-        Paragraph(sheet.text(activity.title), DATED),
+        sheet.paragraph(sheet.text(activity.title), DATED),
         *sheet.texts(
             [
                 ("", activity.details),
@@ -53,13 +55,12 @@ def activity_block(sheet: Sheet, activity: Activity, note: str = "") -> list[Flo
 
 
 def _objective(sheet: Sheet, ref: str) -> list[Flowable]:
-    title = sheet.names.objective(ref)
-    heading = f"{code_of(ref)}  {title}" if ref else words.NO_OBJECTIVE
-    markup = sheet.text(heading, bold=True)
+    heading = sheet.names.coded_objective(ref) if ref else sheet.say(words.NO_OBJECTIVE)
+    markup = sheet.text(heading)
     if ref:
-        code = f'<font color="#0B6068">{sheet.text(code_of(ref), bold=True)}</font>'
-        markup = f"{code}  {sheet.text(title, bold=True)}"
-    return subsection(markup, heading, f"objective {ref}")
+        code = sheet.text(code_of(ref))
+        markup = markup.replace(code, coloured(code, MUTED), 1)
+    return sheet.subsection(markup, heading, f"objective {ref}")
 
 
 def _first_objective(activity: Activity) -> str:
@@ -73,26 +74,29 @@ def _place(sheet: Sheet, activity: Activity) -> tuple[bool, tuple[int, int, str]
 
 
 def _facts(sheet: Sheet, activity: Activity) -> list[str]:
-    kind = say(ACTIVITY_TYPES, activity.type)
-    others = ", ".join(code_of(ref) for ref in activity.objectives[1:])
+    language = sheet.language
+    others = language.listed([code_of(ref) for ref in activity.objectives[1:]])
     grant = sheet.grant_titles.get(activity.grant_id, "")
-    cost = "" if activity.cost is None else f"{words.COST} {amount(activity.cost, activity.currency)}"
-    files = sheet.files_behind.get(activity.id, 0)
+    cost = activity.cost
     return [
-        kind,
-        "" if activity.level == Level.NATIONAL else say(LEVELS, activity.level),  # national is the rule
+        language.word(ACTIVITY_TYPES, activity.type),
+        ""
+        if activity.level == Level.NATIONAL
+        else language.word(LEVELS, activity.level),  # national is the rule
         activity.place,
-        _participants(activity),
-        say(TREATIES, activity.treaty),
-        words.MET.format(institutions=", ".join(activity.institutions)) if activity.institutions else "",
-        words.ALSO_UNDER.format(codes=others) if others else "",
-        cost,
-        words.PAID_FROM.format(grant=shorten(grant, 60)) if grant else "",
-        words.counted(files, words.FILES_BEHIND) if files else "",
+        _participants(sheet, activity),
+        language.word(TREATIES, activity.treaty),
+        sheet.say(words.MET, institutions=language.listed(activity.institutions))
+        if activity.institutions
+        else "",
+        sheet.say(words.ALSO_UNDER, codes=others) if others else "",
+        "" if cost is None else sheet.say(words.COST, cost=amount(language, cost, activity.currency)),
+        sheet.say(words.PAID_FROM, grant=shorten(grant, 60)) if grant else "",
+        sheet.files(activity.id),
     ]
 
 
-def _participants(activity: Activity) -> str:
+def _participants(sheet: Sheet, activity: Activity) -> str:
     """Only what was asked is said: "46 participants (19 women, 7 survivors)"."""
     counts = [
         (activity.women, words.WOMEN),
@@ -100,8 +104,8 @@ def _participants(activity: Activity) -> str:
         (activity.persons_with_disabilities, words.DISABILITIES),
         (activity.survivors, words.SURVIVORS),
     ]
-    parts = ", ".join(words.counted(n, forms) for n, forms in counts if n is not None)
+    parts = sheet.language.listed([sheet.count(forms, n) for n, forms in counts if n is not None])
     if activity.participants is None:
         return parts
-    total = words.counted(activity.participants, words.PARTICIPANTS)
+    total = sheet.count(words.PARTICIPANTS, activity.participants)
     return f"{total} ({parts})" if parts else total

@@ -2,104 +2,96 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from icbl_desktop.domain.grant import Expense, Grant
 from icbl_desktop.domain.record_set import WorkRecord
+from icbl_desktop.domain.report_order import GRANT_KINDS
 from icbl_desktop.domain.report_period import day_of
 from icbl_desktop.domain.vocabulary import Precision
-from icbl_desktop.domain.words import RECORD_KINDS, say
-from icbl_desktop.domain.work import Activity, FollowUp, IndicatorUpdate, Outcome, Promise
-from icbl_desktop.formats.report_data import FileEntry
+from icbl_desktop.domain.words import RECORD_KINDS
+from icbl_desktop.domain.work import Activity
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.layout import BODY, CELL, SMALL, WIDTH, section, subsection, table
+from icbl_desktop.formats.report_pdf.evidence_pages import evidence_pages
+from icbl_desktop.formats.report_pdf.language import Language
+from icbl_desktop.formats.report_pdf.record_titles import title_of
 from icbl_desktop.formats.report_pdf.sheet import Sheet
-from icbl_desktop.formats.report_pdf.text import amount, answer, short_day, short_id, shorten, size, span
+from icbl_desktop.formats.report_pdf.styles import BODY, ROW, SMALL
+from icbl_desktop.formats.report_pdf.text import short_day, short_id, shorten, span
 
-ROWS = 200
-"""Rows in one table: ReportLab splits a longer one ever more slowly."""
-
-TITLE_WIDTH = WIDTH * 0.44 - 12
+_SHARES = (9, 15, 21, 49, 6)
+_TITLE = 3
+_END = 150
+"""Points the end of the annex takes without the lines of what stayed: it is not torn apart."""
 
 
 def annex(sheet: Sheet) -> list[Flowable]:
     """Everything that lets a reader match paper, data and files."""
-    story = section(words.ANNEX)
-    story += subsection(words.RECORDS, words.RECORDS, "records")
-    rows = [_record_row(sheet, kind, record) for kind, record in sheet.report.all_records()]
-    heads = [words.COLUMN_ID, words.COLUMN_KIND, words.COLUMN_DAY, words.COLUMN_TITLE, words.COLUMN_REVISION]
-    story += _tables(heads, rows, (10, 15, 24, 44, 7)) or [Paragraph(words.NO_RECORDS, BODY)]
-    if sheet.report.files:
-        story += subsection(words.FILES, words.FILES, "files")
-        heads = [words.COLUMN_FILE, words.COLUMN_SIZE, words.COLUMN_SHA, words.COLUMN_RECORD]
-        story += _tables(heads, [_file_row(sheet, file) for file in sheet.report.files], (56, 12, 19, 13))
-    story += subsection(words.STAYED, words.STAYED, "stayed")
-    story += [Paragraph(line, BODY) for line in _stayed(sheet)]
-    story += subsection(words.CHECK, words.CHECK, "check")
-    key = sheet.text(sheet.report.campaign.key.strip().splitlines()[-1])
-    story += [Paragraph(f"{words.HOW_TO_CHECK} {key}. {words.NO_DATA_ON_PAPER}", SMALL)]
-    return story
+    stayed = _stayed(sheet)
+    return [
+        *sheet.section(words.ANNEX),
+        *_records(sheet),
+        *evidence_pages(sheet),
+        *sheet.plain_subsection(words.STAYED, _END + len(stayed) * BODY.leading),
+        *(sheet.paragraph(sheet.text(line), BODY) for line in stayed),
+        *how_to_check(sheet),
+    ]
 
 
-def _tables(heads: list[str], rows: list[list[object]], shares: tuple[int, ...]) -> list[Flowable]:
-    widths = [WIDTH * share / 100 for share in shares]
-    return [table([heads, *rows[start : start + ROWS]], widths) for start in range(0, len(rows), ROWS)]
+def how_to_check(sheet: Sheet) -> list[Flowable]:
+    """How a reader can tell that this is what the campaign wrote; a public copy holds nothing to tell by."""
+    if sheet.public:
+        return []
+    key = sheet.report.campaign.key.strip().splitlines()[-1]
+    check = (sheet.say(words.HOW_TO_CHECK), sheet.language.code_text(key), sheet.say(words.NO_DATA_ON_PAPER))
+    return [
+        *sheet.plain_subsection(words.CHECK, 80),
+        *(sheet.paragraph(sheet.text(one), SMALL) for one in check),
+    ]
 
 
-def _record_row(sheet: Sheet, kind: str, record: WorkRecord) -> list[object]:
+def chosen_to_stay(sheet: Sheet) -> list[str]:
+    """How many records the campaign chose not to send, or has not finished."""
+    counts = ((sheet.report.left_out, words.STAYED_LEFT_OUT), (sheet.report.drafts, words.STAYED_DRAFTS))
+    return [sheet.count(forms, n) for n, forms in counts if n]
+
+
+def _records(sheet: Sheet) -> list[Flowable]:
+    heading = sheet.plain_subsection(words.RECORDS)
+    rows = [_row(sheet, kind, record) for kind, record in sheet.report.all_records()]
+    if not rows:
+        return [*heading, sheet.paragraph(sheet.text(sheet.say(words.NO_RECORDS)), BODY)]
+    heads = (words.COLUMN_ID, words.COLUMN_KIND, words.COLUMN_DAY, words.COLUMN_TITLE, words.COLUMN_REVISION)
+    return [*heading, *sheet.long_table(heads, rows, _SHARES, numbers=(4,))]
+
+
+def _row(sheet: Sheet, kind: str, record: WorkRecord) -> list[str | Flowable]:
     return [
         short_id(record.id),
-        say(RECORD_KINDS, kind),
-        _when(record),
+        sheet.language.word(RECORD_KINDS, kind),
+        _when(sheet.language, record),
         _title_cell(sheet, record),
-        f"{record.revision:,}",
+        sheet.language.number(record.revision),
     ]
 
 
 def _title_cell(sheet: Sheet, record: WorkRecord) -> Flowable:
-    """A link to where the record stands; an expense of the period, of which pages show sums, stands here."""
-    title = shorten(_title(sheet, record), 110)
-    if isinstance(record, Expense) and record in sheet.report.records.expenses:
-        return sheet.lead(sheet.text(title), "", CELL, record.id)
-    return sheet.linked_line(record.id, title, TITLE_WIDTH)
+    """A link to where the record stands; here stands an expense of which the pages before show only sums."""
+    title = shorten(title_of(sheet, record), 110)
+    sums = sheet.report.kind not in GRANT_KINDS
+    if sums and isinstance(record, Expense) and record in sheet.report.records.expenses:
+        return sheet.lead(sheet.text(title), "", ROW, record.id)
+    return sheet.linked_line(record.id, title, sheet.width * _SHARES[_TITLE] / 100 - 12)
 
 
-def _when(record: WorkRecord) -> str:
+def _when(language: Language, record: WorkRecord) -> str:
     """When it was, as exactly as its own lines say it."""
     if isinstance(record, (Activity, Grant)):
-        return span(record.start, record.end, getattr(record, "precision", Precision.DAY))
-    return short_day(day_of(record), getattr(record, "precision", Precision.DAY))
-
-
-def _title(sheet: Sheet, record: WorkRecord) -> str:
-    """What names a record in a list."""
-    if isinstance(record, Outcome):
-        return f"{record.actor}: {record.change}"
-    if isinstance(record, IndicatorUpdate):
-        return f"{sheet.names.question(record.indicator)} {answer(record.value, record.currency)}"
-    if isinstance(record, Expense):
-        return f"{amount(record.amount, record.currency)}: {record.what}"
-    if isinstance(record, Promise):
-        return f"{record.who}: {record.what}"
-    if isinstance(record, FollowUp):
-        return record.what
-    return record.title
-
-
-def _file_row(sheet: Sheet, file: FileEntry) -> list[object]:
-    name = f"{file.name} ({file.caption})" if file.caption.strip() else file.name
-    record = sheet.link(file.record_id, short_id(file.record_id))
-    return [
-        Paragraph(sheet.text(shorten(name, 110)), CELL),
-        size(file.size),
-        file.sha256[:12],
-        Paragraph(record, CELL),
-    ]
+        return span(language, record.start, record.end, getattr(record, "precision", Precision.DAY))
+    return short_day(language, day_of(record), getattr(record, "precision", Precision.DAY))
 
 
 def _stayed(sheet: Sheet) -> list[str]:
     held = sum(not file.sent for file in sheet.report.files)
-    lines = [words.counted(held, words.STAYED_FILES)] if held else []
-    if sheet.report.drafts:
-        lines.append(words.counted(sheet.report.drafts, words.STAYED_DRAFTS))
-    return [*lines, words.STAYED_RULE]
+    files = [sheet.count(words.STAYED_FILES, held)] if held else []
+    return [*files, *chosen_to_stay(sheet), sheet.say(words.STAYED_RULE)]

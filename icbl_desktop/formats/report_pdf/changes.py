@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from icbl_desktop.domain.grant import Expense, Grant
 from icbl_desktop.domain.record_set import WorkRecord
 from icbl_desktop.domain.tombstones import Gone, Tombstone
 from icbl_desktop.domain.work import Activity, FollowUp, Outcome, Promise
-from icbl_desktop.formats.report_data import as_records
+from icbl_desktop.formats.report_parts import as_records
 from icbl_desktop.formats.report_pdf import words
 from icbl_desktop.formats.report_pdf.activities import activity_block
 from icbl_desktop.formats.report_pdf.follow_ups import follow_up_block
 from icbl_desktop.formats.report_pdf.grants import expense_block, grant_block
-from icbl_desktop.formats.report_pdf.layout import BODY, SMALL, section
 from icbl_desktop.formats.report_pdf.outcomes import outcome_block
 from icbl_desktop.formats.report_pdf.progress import update_block
 from icbl_desktop.formats.report_pdf.promises import promise_block
 from icbl_desktop.formats.report_pdf.sheet import Sheet
+from icbl_desktop.formats.report_pdf.styles import BODY, SMALL
 from icbl_desktop.formats.report_pdf.text import short_id
 
 
@@ -27,11 +27,11 @@ def changes(sheet: Sheet) -> list[Flowable]:
     taken_back = _taken_back(sheet)
     if not changed and not taken_back:
         return []
-    story = [*section(words.CHANGES, 165), *taken_back]
+    story = [*sheet.section(words.CHANGES, 165), *taken_back]
     if changed:
-        story.append(Paragraph(words.CHANGES_ARE, SMALL))
+        story.append(sheet.paragraph(sheet.text(sheet.say(words.CHANGES_ARE)), SMALL))
     for record in changed:
-        story += _block(sheet, record, words.REVISION.format(n=record.revision))
+        story += _block(sheet, record, sheet.say(words.REVISION, n=record.revision))
     return story
 
 
@@ -41,15 +41,15 @@ def _taken_back(sheet: Sheet) -> list[Flowable]:
     deleted = [one for one in gone if one.state == Gone.DELETED]
     withdrawn = [one for one in gone if one.state != Gone.DELETED]
     return [
-        Paragraph(_named(sheet, some, forms), BODY)
+        sheet.paragraph(_named(sheet, some, forms), BODY)
         for some, forms in ((deleted, words.DELETED), (withdrawn, words.WITHDRAWN))
         if some
     ]
 
 
 def _named(sheet: Sheet, gone: list[Tombstone], forms: tuple[str, str]) -> str:
-    ids = ", ".join(short_id(one.id) for one in gone)
-    return sheet.text(words.TAKEN_BACK.format(what=words.counted(len(gone), forms), ids=ids))
+    ids = sheet.language.listed([short_id(one.id) for one in gone])
+    return sheet.text(sheet.say(words.TAKEN_BACK, what=sheet.count(forms, len(gone)), ids=ids))
 
 
 def _block(sheet: Sheet, record: WorkRecord, note: str) -> list[Flowable]:

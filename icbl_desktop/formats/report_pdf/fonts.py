@@ -1,88 +1,57 @@
-"""Fonts for every script a campaign may write in, chosen by character, so that nothing is an empty box."""
+"""The everyday fonts, which set most texts; and a person's text as markup."""
 
 from __future__ import annotations
 
 import re
-from itertools import groupby
+import unicodedata
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-
-from icbl_desktop.formats.report_pdf.scripts import script_of
 
 FAMILY = "NotoSans"
 REGULAR = f"{FAMILY}-Regular"
 BOLD = f"{FAMILY}-SemiBold"
 
-_OTHERS = {
-    "ARABIC": "NotoNaskhArabic",
-    "ARMENIAN": "NotoSansArmenian",
-    "BENGALI": "NotoSansBengali",
-    "DEVANAGARI": "NotoSansDevanagari",
-    "ETHIOPIC": "NotoSansEthiopic",
-    "GEORGIAN": "NotoSansGeorgian",
-    "HEBREW": "NotoSansHebrew",
-    "KHMER": "NotoSansKhmer",
-    "LAO": "NotoSansLao",
-    "MYANMAR": "NotoSansMyanmar",
-    "SINHALA": "NotoSansSinhala",
-    "TAMIL": "NotoSansTamil",
-    "THAI": "NotoSansThai",
-}
 _BETTER_ELSEWHERE = frozenset(map(chr, range(0x900, 0x980)))  # Devanagari
-_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SHAPED = ("Mn", "Mc", "Me", "Cf")
+_RIGHT_TO_LEFT = ("R", "AL", "AN")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
-class Fonts:
-    """The bundled fonts: two everyday ones, and one for each other script as a text needs it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._everyday = self._letters(REGULAR) & self._letters(BOLD) - _BETTER_ELSEWHERE
-        self._families: dict[str, str] = {}
-
-    def markup(self, text: str, *, bold: bool = False) -> str:
-        """A person's text as a paragraph's markup: escaped, line breaks kept, each script in its font."""
-        plain = _MANY_BREAKS.sub("\n\n", _NOT_TEXT.sub("", text.replace("\r\n", "\n")).strip())
-        if self.is_everyday(plain.replace("\n", "")):
-            return _escaped(plain)
-        return "".join(
-            _escaped("".join(run)) if family == FAMILY else self._in_font(family, "".join(run), bold)
-            for family, run in groupby(plain, self._family)
-        )
-
-    def is_everyday(self, text: str) -> bool:
-        """Whether the two everyday fonts have all of a text."""
-        return self._everyday.issuperset(text)
-
-    def _in_font(self, family: str, run: str, bold: bool) -> str:
-        name = f"{family}-{'SemiBold' if bold else 'Regular'}"
-        self._load(name)
-        return f'<font name="{name}">{_escaped(run)}</font>'
-
-    def _family(self, character: str) -> str:
-        """The everyday fonts; else the font of the character's script; else any font that has it."""
-        if character in self._everyday:
-            return FAMILY
-        if character not in self._families:
-            own = _OTHERS.get(script_of(character), FAMILY)
-            candidates = (own, *_OTHERS.values())
-            able = (one for one in candidates if character in self._letters(f"{one}-Regular"))
-            self._families[character] = next(able, FAMILY)
-        return self._families[character]
-
-    def _letters(self, name: str) -> frozenset[str]:
-        return frozenset(map(chr, self._load(name).face.charToGlyph))
-
-    def _load(self, name: str) -> TTFont:
-        """The font, made known to ReportLab the first time."""
+def load(folder: Path) -> None:
+    """Tell ReportLab of the two everyday fonts of the folder of the bundled ones."""
+    for name in (REGULAR, BOLD):
         if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(self._folder / f"{name}.ttf")))
-        return pdfmetrics.getFont(name)
+            pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
+    for italic in (1, 0):  # the last one said is what ReportLab takes the font itself for
+        addMapping(REGULAR, 0, italic, REGULAR)
+        addMapping(REGULAR, 1, italic, BOLD)
 
 
-def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "<br/>")
+def as_markup(text: str) -> str:
+    """A person's text as a paragraph's markup: escaped, line breaks kept."""
+    plain = _MANY_BREAKS.sub("\n\n", _NOT_TEXT.sub("", text.replace("\r\n", "\n")).strip())
+    return escape(plain).replace("\n", "<br/>")
+
+
+def is_everyday(text: str) -> bool:
+    """Whether the two everyday fonts have all of a text, and it needs no shaping."""
+    return text.isascii() or _everyday().issuperset(text)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    letters = [frozenset(map(chr, pdfmetrics.getFont(name).face.charToGlyph)) for name in (REGULAR, BOLD)]
+    both = letters[0] & letters[1] - _BETTER_ELSEWHERE
+    return frozenset(one for one in both if not _needs_shaping(one))
+
+
+def _needs_shaping(character: str) -> bool:
+    return (
+        unicodedata.category(character) in _SHAPED or unicodedata.bidirectional(character) in _RIGHT_TO_LEFT
+    )

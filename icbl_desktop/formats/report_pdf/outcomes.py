@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable
 
 from icbl_desktop.domain.plan import code_of
-from icbl_desktop.domain.words import OUTCOME_KINDS, say
+from icbl_desktop.domain.words import OUTCOME_KINDS
 from icbl_desktop.domain.work import Outcome
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.layout import DATED, LEAD, ROOM, section
 from icbl_desktop.formats.report_pdf.sheet import Sheet
+from icbl_desktop.formats.report_pdf.styles import LEAD_TEXT, ROOM
 from icbl_desktop.formats.report_pdf.text import short_day, shorten
 
 
@@ -17,7 +17,7 @@ def outcomes(sheet: Sheet) -> list[Flowable]:
     """Each outcome of the period."""
     if not sheet.report.records.outcomes:
         return []
-    story = section(words.OUTCOMES)
+    story = sheet.section(words.OUTCOMES)
     for one in sheet.report.records.outcomes:
         story += outcome_block(sheet, one)
     return story
@@ -25,11 +25,10 @@ def outcomes(sheet: Sheet) -> list[Flowable]:
 
 def outcome_block(sheet: Sheet, outcome: Outcome, note: str = "") -> list[Flowable]:
     """One outcome, told by Outcome Harvesting."""
-    when = short_day(outcome.when, outcome.precision)
+    when = short_day(sheet.language, outcome.when, outcome.precision)
     return [
         CondPageBreak(ROOM),
-        sheet.lead(sheet.text(outcome.actor, bold=True), when, LEAD, outcome.id),
-        Paragraph(sheet.text(outcome.change), DATED),
+        sheet.lead(changed(sheet, outcome), when, LEAD_TEXT, outcome.id),
         *sheet.texts(
             [
                 (words.SIGNIFICANCE, outcome.significance),
@@ -43,15 +42,20 @@ def outcome_block(sheet: Sheet, outcome: Outcome, note: str = "") -> list[Flowab
     ]
 
 
+def changed(sheet: Sheet, outcome: Outcome) -> str:
+    """Who changed what, as markup: the actor begins the sentence, and stands out."""
+    return f"{sheet.bold(outcome.actor)} {sheet.text(outcome.change)}"
+
+
 def _facts(sheet: Sheet, outcome: Outcome) -> list[str]:
     grant = sheet.grant_titles.get(outcome.grant_id, "")
-    files = sheet.files_behind.get(outcome.id, 0)
+    codes = sheet.language.listed([*map(code_of, outcome.objectives)])
     return [
-        say(OUTCOME_KINDS, outcome.outcome_kind),
-        "" if outcome.positive else words.NEGATIVE,
-        "" if outcome.intended else words.UNINTENDED,
+        sheet.language.word(OUTCOME_KINDS, outcome.outcome_kind),
+        "" if outcome.positive else sheet.say(words.NEGATIVE),
+        "" if outcome.intended else sheet.say(words.UNINTENDED),
         outcome.place,
-        words.UNDER.format(codes=", ".join(map(code_of, outcome.objectives))) if outcome.objectives else "",
-        words.HELPED_BY.format(grant=shorten(grant, 60)) if grant else "",
-        words.counted(files, words.FILES_BEHIND) if files else "",
+        sheet.say(words.UNDER, codes=codes) if codes else "",
+        sheet.say(words.HELPED_BY, grant=shorten(grant, 60)) if grant else "",
+        sheet.files(outcome.id),
     ]

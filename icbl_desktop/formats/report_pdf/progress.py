@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from icbl_desktop.domain.plan import Target, reason_of, targets_of
-from icbl_desktop.domain.words import GROUPS, say
+from icbl_desktop.domain.words import CONFIDENCE, GROUPS
 from icbl_desktop.domain.work import IndicatorUpdate
 from icbl_desktop.formats.report_pdf import words
-from icbl_desktop.formats.report_pdf.layout import CELL, DATED, LEAD, ROOM, WIDTH, section, subsection, table
+from icbl_desktop.formats.report_pdf.charts import trends
 from icbl_desktop.formats.report_pdf.sheet import Sheet
+from icbl_desktop.formats.report_pdf.styles import CELL, LEAD_TEXT, ROOM
 from icbl_desktop.formats.report_pdf.text import answer, short_day
 
 
@@ -20,30 +21,31 @@ def progress(sheet: Sheet) -> list[Flowable]:
     targets = _targets(sheet)
     if not answers and not targets:
         return []
-    story = section(words.PROGRESS, 175)
+    story = sheet.section(words.PROGRESS, 175)
     if answers:
-        story += [*subsection(words.INDICATORS, words.INDICATORS, "indicators"), *answers]
+        story += [*sheet.plain_subsection(words.INDICATORS), *trends(sheet), *answers]
     return story + targets
 
 
 def update_block(sheet: Sheet, update: IndicatorUpdate, note: str = "") -> list[Flowable]:
-    """One answer: the question, then what is so."""
+    """One question and its answer."""
     state = sheet.names.state_names([update.iso3])
+    said = answer(sheet.language, update.value, update.currency)
+    confidence = sheet.language.word(CONFIDENCE, update.confidence)
     return [
-        CondPageBreak(ROOM),
+        CondPageBreak(ROOM + 26),  # with its question and source
         sheet.lead(
-            sheet.text(answer(update.value, update.currency), bold=True),
-            short_day(update.date),
-            LEAD,
+            sheet.joined((sheet.text(sheet.names.question(update.indicator)), sheet.bold(said)), " "),
+            short_day(sheet.language, update.date),
+            LEAD_TEXT,
             update.id,
         ),
-        Paragraph(sheet.text(sheet.names.question(update.indicator)), DATED),
         *sheet.small(
             [
                 note,
                 state if len(sheet.report.campaign.states) > 1 else "",
-                words.SOURCE.format(source=update.source) if update.source else "",
-                words.CONFIDENCE.format(confidence=update.confidence) if update.confidence else "",
+                sheet.say(words.SOURCE, source=update.source) if update.source else "",
+                sheet.say(words.CONFIDENCE, confidence=confidence) if confidence else "",
             ]
         ),
     ]
@@ -54,22 +56,27 @@ def _targets(sheet: Sheet) -> list[Flowable]:
     targets = targets_of(plan, campaign.states)
     if not targets:
         return []
-    heading = words.TARGETS.format(states=sheet.names.state_names(campaign.states))
-    rows: list[list[object]] = [[words.OBJECTIVE, words.WHY_LISTED, words.WORK_DONE]]
+    heading = sheet.say(words.TARGETS, states=sheet.names.state_names(campaign.states))
+    heads = (words.OBJECTIVE, words.WHY_LISTED, words.WORK_DONE)
+    rows: list[list[str | Flowable]] = [[sheet.say(one) for one in heads]]
     rows += [_target_row(sheet, target) for target in targets]
     return [
-        *subsection(sheet.text(heading, bold=True), heading, "targets", 125),
-        table(rows, [WIDTH * n / 100 for n in (44, 42, 14)]),
+        *sheet.subsection(sheet.text(heading), heading, "targets", 125),
+        sheet.table(rows, (44, 43, 13), numbers=(2,)),
         Spacer(0, 4),
     ]
 
 
-def _target_row(sheet: Sheet, target: Target) -> list[object]:
+def _target_row(sheet: Sheet, target: Target) -> list[str | Flowable]:
     plan = sheet.names.plan
     ref = plan.ref(target.objective)
     done = sum(ref in activity.objectives for activity in sheet.report.records.activities)
-    group = say(GROUPS, target.group)
+    group = sheet.language.word(GROUPS, target.group)
     state = "" if len(sheet.report.campaign.states) == 1 else f"{sheet.names.state_names([target.iso3])}: "
-    why = ". ".join(part for part in (f"{state}{group}", reason_of(plan, target)) if part)
-    title = f"{target.objective}  {sheet.names.objective(ref)}"
-    return [Paragraph(sheet.text(title), CELL), Paragraph(sheet.text(why), CELL), f"{done:,}"]
+    why = sheet.joined((f"{state}{group}", reason_of(plan, target)), ". ")
+    title = sheet.names.coded_objective(ref)
+    return [
+        sheet.paragraph(sheet.text(title), CELL),
+        sheet.paragraph(sheet.text(why), CELL),
+        sheet.language.number(done),
+    ]

@@ -1,24 +1,10 @@
-"""The words a report prints around a campaign's own: one place, so that they can be translated.
+"""The words a report prints around a campaign's own, in English: the keys of its catalogues.
 
+``Language.say`` and ``Language.count`` give them in the report's language; a pair is for one and for many.
 The vocabulary's own words are those of the screen: ``domain.words``.
 """
 
 from __future__ import annotations
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 # Headings
 QUARTERLY = "Quarterly report"
@@ -50,8 +36,13 @@ DRAFT = "Draft"
 MADE_ON = "Made on {day}"
 UNDER_PLAN = "Written under the {plan}"
 SEAL = "Report {number} of stream {stream}. Data: SHA-256 {digest}. Signed with key {fingerprint}."
+PUBLIC = "Public copy"
+PUBLIC_FOOT = (
+    "A public copy of report {number} of stream {stream}: without its data, its files and what is not public."
+)
 NO_SEAL = "A draft to look at: it has no number and is not signed."
-PAGE = "Page {page} of"
+PAGE = "Page {page} of {total}"
+PERIOD = "{first} to {last}"
 
 FIGURE_ACTIVITIES = ("activity", "activities")
 FIGURE_OUTCOMES = ("outcome", "outcomes")
@@ -63,25 +54,42 @@ FIGURE_FILES = ("evidence file", "evidence files")
 
 # In short
 NOTHING = "Nothing was logged in this period."
+COUNTED_ACTIVITIES = ("{n} activity", "{n} activities")
+COUNTED_OBJECTIVES = ("{n} objective", "{n} objectives")
 SHORT_ACTIVITIES = "{activities} under {objectives}; most under {code} ({most})."
 SHORT_ACTIVITIES_EVEN = "{activities} under {objectives}."
 SHORT_ACTIVITIES_ONE = "{activities} under objective {code}."
 SHORT_ACTIVITIES_NONE = "{activities}, under no objective of the plan."
-SHORT_OUTCOMES = "{changes} by others, most recently by {actor}."
-SHORT_PARTICIPANTS = "{people} took part in the {asked} that counted participants."
-SHORT_ALL_COUNTED = "{people} took part."
+SHORT_OUTCOMES = (
+    "{n} change by others, most recently by {actor}.",
+    "{n} changes by others, most recently by {actor}.",
+)
+SHORT_PARTICIPANTS = (
+    "{n} person took part, counted in {asked} of {all} activities.",
+    "{n} people took part, counted in {asked} of {all} activities.",
+)
+SHORT_ALL_COUNTED = ("{n} person took part.", "{n} people took part.")
 SHORT_GRANT = "{grant}: {spent} spent of {paid} received."
 SHORT_PROMISES = "Promises by officials: {parts}."
-PROMISES_MADE = "{n} made"
-PROMISES_KEPT = "{n} kept"
-PROMISES_NOT_KEPT = "{n} not kept"
-PROMISES_OPEN = "{n} open"
-PROMISES_OPEN_OVERDUE = "{n} open ({overdue} overdue)"
-SHORT_FOLLOW_UPS = "{follow_ups} open; the first is due on {day}."
-SHORT_FOLLOW_UPS_UNDATED = "{follow_ups} open, with no date yet."
-SHORT_CHANGES = "{records} outside the period, new or changed since the last report."
+PROMISES_MADE = ("{n} made", "{n} made")
+PROMISES_KEPT = ("{n} kept", "{n} kept")
+PROMISES_NOT_KEPT = ("{n} not kept", "{n} not kept")
+PROMISES_OPEN = ("{n} open", "{n} open")
+PROMISES_OPEN_OVERDUE = ("{n} open ({overdue} overdue)", "{n} open ({overdue} overdue)")
+SHORT_FOLLOW_UPS = (
+    "{n} follow-up is open; the first is due on {day}.",
+    "{n} follow-ups are open; the first is due on {day}.",
+)
+SHORT_FOLLOW_UPS_UNDATED = (
+    "{n} follow-up is open, with no date yet.",
+    "{n} follow-ups are open, with no date yet.",
+)
+SHORT_CHANGES = (
+    "{n} record outside the period, new or changed since the last report.",
+    "{n} records outside the period, new or changed since the last report.",
+)
 SHORT_TAKEN_BACK = (
-    "1 record of earlier reports was deleted or withdrawn.",
+    "{n} record of earlier reports was deleted or withdrawn.",
     "{n} records of earlier reports were deleted or withdrawn.",
 )
 NEED_PAYMENT = "{missing} of the {awarded} awarded for “{grant}” has not been received yet."
@@ -92,12 +100,13 @@ NO_ACTIVITIES = "No activities were logged in this period."
 MET = "With {institutions}"
 RESPONSE = "The state’s response:"
 PEOPLE = "People:"
-PARTICIPANTS = ("1 participant", "{n} participants")
+PARTICIPANTS = ("{n} participant", "{n} participants")
 REACH = "Media reach:"
-COST = "Cost:"
+COST = "Cost: {cost}"
 HOW = "How:"
 MADE = "made {day}"
 PROMISED_AT = "Promised at:"
+STANDING = "{state}, {day}"
 DUE = "due {day}"
 OVERDUE = "overdue since {day}"
 DONE = "Done"
@@ -106,11 +115,11 @@ NOTHING_NEXT = "No follow-up is open."
 NO_DATE = "No date"
 ALSO_UNDER = "also under {codes}"
 PAID_FROM = "paid from {grant}"
-FILES_BEHIND = ("1 evidence file", "{n} evidence files")
-WOMEN = ("1 woman", "{n} women")
-MEN = ("1 man", "{n} men")
-DISABILITIES = ("1 person with disabilities", "{n} persons with disabilities")
-SURVIVORS = ("1 survivor", "{n} survivors")
+FILES_BEHIND = ("{n} evidence file", "{n} evidence files")
+WOMEN = ("{n} woman", "{n} women")
+MEN = ("{n} man", "{n} men")
+DISABILITIES = ("{n} person with disabilities", "{n} persons with disabilities")
+SURVIVORS = ("{n} survivor", "{n} survivors")
 SIGNIFICANCE = "Why it matters:"
 CONTRIBUTION = "Our contribution:"
 OTHERS = "Others’ part:"
@@ -130,41 +139,39 @@ SPENT = "Spent"
 BALANCE = "Balance"
 BUDGET_LINE = "Budget line"
 BUDGETED = "Planned"
-LEFT = "Left"
 OFF_LINE = "On no line of the budget"
 UNKNOWN = "–"
 OTHER_CURRENCY = (
-    "1 activity was paid in another currency and is not in this sum.",
+    "{n} activity was paid in another currency and is not in this sum.",
     "{n} activities were paid in another currency and are not in this sum.",
 )
 WITHOUT_RATE = (
-    "1 expense in another currency has no exchange rate and is not in this sum.",
+    "{n} expense in another currency has no exchange rate and is not in this sum.",
     "{n} expenses in another currency have no exchange rate and are not in this sum.",
 )
 OUT_OF_PERIOD = (
-    "1 expense lies outside the grant’s time.",
+    "{n} expense lies outside the grant’s time.",
     "{n} expenses lie outside the grant’s time.",
 )
-RECEIPTS_MISSING = ("1 expense has no receipt yet.", "{n} expenses have no receipt yet.")
+RECEIPTS_MISSING = ("{n} expense has no receipt yet.", "{n} expenses have no receipt yet.")
 RECEIPTS_EXPLAINED = (
-    "1 expense gives a reason in place of its receipt.",
+    "{n} expense gives a reason in place of its receipt.",
     "{n} expenses give a reason in place of their receipts.",
 )
-WITHOUT_COST = ("1 activity has no cost noted.", "{n} activities have no cost noted.")
+WITHOUT_COST = ("{n} activity has no cost noted.", "{n} activities have no cost noted.")
 RATE = "rate {rate}"
 NO_RECEIPT = "no receipt: {reason}"
 RECEIVED_IN_PARTS = "Received:"
 PURPOSE = "Purpose:"
 PLANNED_RESULTS = "Planned:"
-RESULTS = "Happened:"
-REACHED = "Reached:"
 DIFFICULTIES = "Difficulties:"
 NEXT_STEPS = "Next steps:"
+OUTCOMES_OF = "Outcomes:"
 UNSPENT = "Money not spent:"
 APPLIED_ON = "applied {day}"
 DECIDED_ON = "decided {day}"
-BY = "by {who}"
-ON = "on {day}"
+DECIDED_ON_BY = "decided {day} by {who}"
+PAYMENT_ON = "{amount} on {day}"
 REPORT_DUE = "report due {day}"
 REPORTED_ON = "reported {day}"
 SOURCE = "Source: {source}"
@@ -177,11 +184,11 @@ WORK_DONE = "Activities"
 CHANGES_ARE = "Records outside this period that are new, or changed since they were last sent."
 TAKEN_BACK = "{what}: {ids}."
 DELETED = (
-    "The campaign deleted 1 record of its earlier reports",
+    "The campaign deleted {n} record of its earlier reports",
     "The campaign deleted {n} records of its earlier reports",
 )
 WITHDRAWN = (
-    "The campaign withdrew 1 record of its earlier reports",
+    "The campaign withdrew {n} record of its earlier reports",
     "The campaign withdrew {n} records of its earlier reports",
 )
 COLUMN_ID = "Id"
@@ -195,10 +202,14 @@ COLUMN_SHA = "SHA-256"
 COLUMN_RECORD = "Record"
 NO_RECORDS = "There are no records in this report."
 STAYED_FILES = (
-    "1 evidence file is held by the campaign; it is named above with its hash and can be asked for.",
+    "{n} evidence file is held by the campaign; it is named above with its hash and can be asked for.",
     "{n} evidence files are held by the campaign; they are named above with their hash and can be asked for.",
 )
-STAYED_DRAFTS = ("1 activity is still being written.", "{n} activities are still being written.")
+STAYED_LEFT_OUT = (
+    "{n} record was left out of this report by choice.",
+    "{n} records were left out of this report by choice.",
+)
+STAYED_DRAFTS = ("{n} activity is still being written.", "{n} activities are still being written.")
 STAYED_RULE = (
     "Whatever a campaign marks “Only on this computer”, and names of people it did not choose to share, "
     "are in no report and are not counted here."
@@ -209,13 +220,3 @@ HOW_TO_CHECK = (
     "saves both; minisign checks them against this public key:"
 )
 NO_DATA_ON_PAPER = "A printed or converted copy loses the data: ask the campaign for the original file."
-
-
-def counted(n: int, forms: tuple[str, str]) -> str:
-    """The form for one or for many; ``{n}`` in it is the number."""
-    return forms[n != 1].format(n=f"{n:,}")
-
-
-def with_number(n: int, nouns: tuple[str, str]) -> str:
-    """A number and its noun: "1 activity", "14 activities"."""
-    return f"{n:,} {nouns[n != 1]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRegularExpression, QSize, QStringListModel, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -175,6 +175,12 @@ class GrowingText(QPlainTextEdit):
         shown = min(max(round(self.document().size().height()), self._lines), self._most_lines)
         around = 2 * (self.frameWidth() + round(self.document().documentMargin())) + look.scaled(8)
         return QSize(super().sizeHint().width(), shown * self.fontMetrics().lineSpacing() + around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the text has other lines; Qt says nothing of it."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What chooses among offered words is no text."""

@@ -14,13 +14,14 @@ T = TypeVar("T")
 
 
 class LatestRead:
-    """Questions to the reader thread, each of which makes the earlier ones void.
+    """Questions to a reader thread, each of which makes the earlier ones void.
 
     One that still waits when the next is asked never reaches the database.
     """
 
-    def __init__(self, jobs: Jobs, owner: QObject) -> None:
-        self._jobs, self._owner = jobs, owner
+    def __init__(self, jobs: Jobs, owner: QObject, *, slow: bool = False) -> None:
+        """``slow`` for what takes seconds: see ``Jobs.read``."""
+        self._jobs, self._owner, self._slow = jobs, owner, slow
         self._asked = 0
 
     def ask(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
@@ -42,4 +43,6 @@ class LatestRead:
             if number == self._asked:
                 (failed or self._jobs.refused.emit)(refusal)
 
-        self._jobs.read(work_if_newest, then_if_newest, owner=self._owner, failed=failed_if_newest)
+        self._jobs.read(
+            work_if_newest, then_if_newest, owner=self._owner, failed=failed_if_newest, slow=self._slow
+        )

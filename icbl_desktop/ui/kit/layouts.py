@@ -142,3 +142,12 @@ class FlowLayout(QLayout):
     def _right_to_left(self) -> bool:
         parent = self.parentWidget()
         return parent is not None and parent.isRightToLeft()
+
+
+def flowing(*widgets: QWidget) -> QWidget:
+    """The widgets side by side, on as many lines as they need."""
+    made = QWidget()
+    layout = FlowLayout(made)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return made

@@ -23,8 +23,9 @@ from icbl_desktop.ui.worklog.activity_list import ActivityList
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
 from icbl_desktop.ui.worklog.list_filter_words import FilterChoices
 from icbl_desktop.ui.worklog.list_preview import ActivityPreview
+from icbl_desktop.ui.worklog.opening import Opening
 from icbl_desktop.ui.worklog.record_choices import Choices, grant_options, load_choices, objective_options
-from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.worklog.record_editor import RecordEditor
 from icbl_desktop.ui.worklog.resume_bar import ResumeBar
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class ActivitiesPage(QWidget):
         if place.draft is not None:
             self.begin_new(place.draft)
         elif place.id:
+            self._editor.begin_at(place.id, place.field)
             self._open_record(place.id)
 
     def refresh(self, changed: Changed) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from icbl_desktop.domain.grant import Expense, ExpenseDraft, GrantDraft
-from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.vocabulary import Changed
-from icbl_desktop.services import drafts, grants, trash, work_records
+from icbl_desktop.services import drafts, grants, trash
 from icbl_desktop.services.grants import GrantLine, GrantView
-from icbl_desktop.services.record_kinds import EXPENSE, GRANT
+from icbl_desktop.services.record_kinds import EXPENSE, GRANT, Kind
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.layouts import row
@@ -20,16 +21,12 @@ from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.side_by_side import SideBySide
 from icbl_desktop.ui.kit.widgets import icon_button
 from icbl_desktop.ui.worklog.expense_editor import ExpenseEditor, expense_form_name
-from icbl_desktop.ui.worklog.grant_form import GrantForm
+from icbl_desktop.ui.worklog.grant_editor import GRANT_FORM, GrantEditor
 from icbl_desktop.ui.worklog.grant_life_card import Step
 from icbl_desktop.ui.worklog.grant_list import GrantList
 from icbl_desktop.ui.worklog.grant_pane import GrantPane
-from icbl_desktop.ui.worklog.record_choices import Choices, load_choices
-from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.worklog.record_editor import RecordEditor
 from icbl_desktop.ui.worklog.resume_bar import ResumeBar
-
-_FORM = "grant"
-"""The name of the form among the kept drafts; an expense's names its grant as well."""
 
 
 class GrantsPage(QWidget):
@@ -38,17 +35,16 @@ class GrantsPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._app, self._jobs = context.app, context.jobs
-        db = context.app.db
         self._view: GrantView | None = None
-        self._grant_id, self._field = "", ""
+        self._grant_id = ""
+        self._wanted: Callable[[], None] | None = None  # what to do once the grant is on show
         self._covers = False
         self._list_read, self._view_read = LatestRead(context.jobs, self), LatestRead(context.jobs, self)
+        self._place_read = LatestRead(context.jobs, self)
         self._list, self._pane = GrantList(), GrantPane(context)
-        self._editor = RecordEditor(
-            context, GrantForm, GrantDraft, lambda draft, id_, form: grants.save(db, draft, id_, form)
-        )
+        self._editor = GrantEditor(context)
         self._expenses = ExpenseEditor(context)
-        self._resume = ResumeBar(context, _FORM, GrantDraft, lambda draft: draft.title)
+        self._resume = ResumeBar(context, GRANT_FORM, GrantDraft, lambda draft: draft.title)
         self._resume_one = ResumeBar(context, "", ExpenseDraft, lambda draft: draft.what)
         self._detail = QStackedWidget()
         self._both = SideBySide(self._list, self._detail, (2, 5))
@@ -57,11 +53,14 @@ class GrantsPage(QWidget):
         self._content = WhenShown(self, self._load)
 
     def open(self, place: Place) -> None:
-        """Show a grant, or begin the new one that the place holds."""
+        """Show a grant, or an expense of one, or begin the new grant that the place holds."""
         if isinstance(place.draft, GrantDraft):
-            self._open_editor(self.tr("New grant"), "", place.draft)
+            self._begin(place.draft)
         elif place.id:
-            self._choose(place.id)
+            db = self._app.db
+            self._place_read.ask(
+                lambda: grants.grant_of(db, place.id), lambda grant_id: self._go_to(place, grant_id)
+            )
 
     def refresh(self, changed: Changed) -> None:
         """Show what changed."""
@@ -88,6 +87,15 @@ class GrantsPage(QWidget):
         elif found and not self._covers and not self._editor.is_open():
             self._choose(found[0].grant.id)
 
+    def _go_to(self, place: Place, grant_id: str) -> None:
+        if place.id != grant_id:
+            self._expenses.begin_at(place.id, place.field)
+            self._wanted = lambda: self._go_on_expense(place.id)
+        elif place.field:
+            self._editor.begin_at(place.id, place.field)
+            self._wanted = self._edit_grant
+        self._choose(grant_id)
+
     def _choose(self, grant_id: str) -> None:
         self._leave_forms()
         self._grant_id = grant_id
@@ -104,6 +112,9 @@ class GrantsPage(QWidget):
         if not (self._editor.is_open() or self._expenses.is_open()):
             self._show(self._pane)
             self._resume_one.check_form(expense_form_name(view.grant.id))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
 
     def _show(self, part: QWidget) -> None:
         self._detail.setCurrentWidget(part)
@@ -131,24 +142,14 @@ class GrantsPage(QWidget):
             self._both.show_second(False)
         self._resume.check()
 
-    def _edit_new(self) -> None:
-        self._open_editor(self.tr("New grant"), "", GrantDraft())
+    def _begin(self, draft: GrantDraft = GrantDraft()) -> None:  # noqa: B008
+        self._leave_forms()
+        self._editor.begin(draft)
 
     def _edit_grant(self, field: str = "") -> None:
         if self._view is not None:
-            draft = as_draft(self._view.grant, GrantDraft)
-            self._open_editor(self.tr("Edit grant"), self._view.grant.id, draft, field)
-
-    def _open_editor(self, title: str, grant_id: str, draft: GrantDraft, field: str = "") -> None:
-        app, db = self._app, self._app.db
-        self._leave_forms()
-        self._field = field
-
-        def load() -> tuple[Choices, GrantDraft]:
-            saved = as_draft(work_records.get(db, GRANT, grant_id), GrantDraft) if grant_id else draft
-            return load_choices(app), saved
-
-        self._editor.open(Opening(title, _FORM, grant_id, load))
+            self._leave_forms()
+            self._editor.edit(self._view.grant, field)
 
     def _edit_expense(self, expense: Expense | None) -> None:
         if self._view is None:
@@ -173,31 +174,21 @@ class GrantsPage(QWidget):
         self._resume.check()
         self._read_view()
 
-    def _trash_grant(self) -> None:
+    def _move_to_trash(self, editor: RecordEditor[Any], kind: Kind[Any, Any], form: str) -> None:
         """Into the trash, with what was typed of it."""
-        db, grant_id = self._app.db, self._editor.record_id
-        self._editor.close_record()
+        db, record_id = self._app.db, editor.record_id
+        editor.close_record()
 
         def work() -> Changed:
-            drafts.discard(db, _FORM, grant_id)
-            return trash.put(db, GRANT, [grant_id])
-
-        self._jobs.write(work, lambda _: None, owner=self)
-
-    def _trash_expense(self) -> None:
-        db, expense_id, form = self._app.db, self._expenses.record_id, self._expenses.form_name()
-        self._expenses.close_record()
-
-        def work() -> Changed:
-            drafts.discard(db, form, expense_id)
-            return trash.put(db, EXPENSE, [expense_id])
+            drafts.discard(db, form, record_id)
+            return trash.put(db, kind, [record_id])
 
         self._jobs.write(work, lambda _: None, owner=self)
 
     def _go_on(self, grant_id: str) -> None:
         """Go on with a kept draft; of a grant that is here already, with the grant behind it."""
         if not grant_id:
-            self._edit_new()
+            self._begin()
             return
         db = self._app.db
 
@@ -221,7 +212,7 @@ class GrantsPage(QWidget):
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._choose)
-        self._list.new_wanted.connect(self._edit_new)
+        self._list.new_wanted.connect(self._begin)
         self._pane.edit_wanted.connect(self._edit_grant)
         self._pane.expense_wanted.connect(self._edit_expense)
         self._pane.step_taken.connect(self._take_step)
@@ -235,31 +226,30 @@ class GrantsPage(QWidget):
         self._both.arranged.connect(lambda _open, covers: self._arranged(covers))
         self._resume.go_on.connect(self._go_on)
         self._resume_one.go_on.connect(self._go_on_expense)
-        self._trash.clicked.connect(self._trash_grant)
-        self._trash_one.clicked.connect(self._trash_expense)
+        self._trash.clicked.connect(lambda: self._move_to_trash(self._editor, GRANT, GRANT_FORM))
+        self._trash_one.clicked.connect(
+            lambda: self._move_to_trash(self._expenses, EXPENSE, self._expenses.form_name())
+        )
 
     def _grant_shown(self, grant_id: str) -> None:
         self._trash.setVisible(bool(grant_id))
-        self._resume.hide()
-        self._resume_one.hide()
-        self._show(self._editor)
-        if self._field:
-            self._editor.form.go_to(self._field)
-        else:
-            self._editor.setFocus()
+        self._show_form(self._editor)
+        self._editor.take_focus()
 
     def _expense_shown(self, expense_id: str) -> None:
         self._trash_one.setVisible(bool(expense_id))
+        self._show_form(self._expenses)
+
+    def _show_form(self, editor: QWidget) -> None:
         self._resume.hide()
         self._resume_one.hide()
-        self._show(self._expenses)
+        self._show(editor)
 
     def _lay_out(self) -> None:
         self._trash = icon_button("trash", self.tr("Move this grant to the trash"))
         self._trash_one = icon_button("trash", self.tr("Move this expense to the trash"))
         self._editor.tools.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         self._expenses.tools.addWidget(self._trash_one, 0, Qt.AlignmentFlag.AlignTop)
-        self._editor.add_save(self.tr("Save"), lambda draft: draft, main=True)
         for part in (self._pane, self._editor, self._expenses):
             self._detail.addWidget(part)
         self._list.bars.addWidget(self._resume)

@@ -21,10 +21,11 @@ from icbl_desktop.ui.kit.widgets import icon_button
 from icbl_desktop.ui.worklog.editor_files import EditorFiles
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
 from icbl_desktop.ui.worklog.linked_choices import load_linked
+from icbl_desktop.ui.worklog.opening import Opening
 from icbl_desktop.ui.worklog.outcome_form import OutcomeForm
 from icbl_desktop.ui.worklog.outcome_list import OutcomeList
 from icbl_desktop.ui.worklog.record_choices import Choices
-from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.worklog.record_editor import RecordEditor
 from icbl_desktop.ui.worklog.resume_bar import ResumeBar
 
 _FORM = "outcome"
@@ -57,6 +58,7 @@ class OutcomesPage(QWidget):
         if place.draft is not None:
             self._begin(place.draft)
         elif place.id:
+            self._editor.begin_at(place.id, place.field)
             self._edit(place.id)
 
     def refresh(self, changed: Changed) -> None:

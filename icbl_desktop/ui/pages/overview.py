@@ -19,13 +19,13 @@ from icbl_desktop.ui.kit.layouts import column
 from icbl_desktop.ui.kit.page_parts import Page
 from icbl_desktop.ui.kit.refill import InTurn, Refill, WhenShown
 from icbl_desktop.ui.kit.widgets import button, label
+from icbl_desktop.ui.plan.not_named_card import not_named
 from icbl_desktop.ui.plan.overview_cards import (
     Seen,
     alerts_card,
     coming_card,
     first_step,
     needs_card,
-    not_named,
     recent_card,
     target_card,
 )

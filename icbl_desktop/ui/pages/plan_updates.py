@@ -22,6 +22,7 @@ from icbl_desktop.ui.plan.opened_plan import OpenedPlan, opened_plan
 from icbl_desktop.ui.plan.plan_comparison import Comparable, PlanComparison
 from icbl_desktop.ui.plan.plan_offer import OfferView
 from icbl_desktop.ui.plan.plan_shelf import PlanShelf, Shelf
+from icbl_desktop.ui.plan.receipts_line import ReceiptsLine
 from icbl_desktop.ui.plan_files import ask_for_plan_file
 from icbl_desktop.ui.words import sentence
 
@@ -34,11 +35,11 @@ class PlanUpdatesPage(Page):
         self._context = context
         self._path: Path | None = None  # while a file is open, or waits for its key to be trusted
         self._offer: Offer | None = None
-        self._bar = Bar()
+        self._bar, self._receipts = Bar(), ReceiptsLine(context)
         self._view = OfferView(context.go)
         self._shelf = PlanShelf()
         self._comparison = PlanComparison()
-        for part in (self._bar, self._view, self._shelf, self._comparison):
+        for part in (self._bar, self._receipts, self._view, self._shelf, self._comparison):
             self.body.addWidget(part)
             part.hide()
         self._bar.acted.connect(lambda: context.go(Place("settings", id="keys")))
@@ -98,6 +99,7 @@ class PlanUpdatesPage(Page):
     def _show_plan(self, opened: OpenedPlan) -> None:
         self._offer = opened.offer
         self._bar.hide()
+        self._receipts.take_in(opened.offer)
         self._view.show_plan(opened)
         self._show_only(self._view)
         decide = self.tr("Nothing is changed yet. Read what it changes, then decide.")

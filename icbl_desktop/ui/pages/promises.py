@@ -26,10 +26,11 @@ from icbl_desktop.ui.worklog.editor_files import EditorFiles
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
 from icbl_desktop.ui.worklog.follow_up_form import FollowUpForm
 from icbl_desktop.ui.worklog.linked_choices import load_linked
+from icbl_desktop.ui.worklog.opening import Opening
 from icbl_desktop.ui.worklog.promise_form import PromiseForm
 from icbl_desktop.ui.worklog.promise_list import FOLLOW_UPS, PROMISES, PromiseList
 from icbl_desktop.ui.worklog.record_choices import Choices
-from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.worklog.record_editor import RecordEditor
 from icbl_desktop.ui.worklog.resume_bar import ResumeBar
 
 _SHOWS = {"promise", "follow_up", "activity", "campaign"}
@@ -73,6 +74,8 @@ class PromisesPage(QWidget):
             self._list.turn_to(tab)
             self._begin(tab, place.draft)
         elif place.id:
+            for part in self._parts.values():
+                part.editor.begin_at(place.id, place.field)
             self._wanted = place.id
             self._content.ask()
 

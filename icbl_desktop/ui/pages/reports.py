@@ -1,193 +1,191 @@
-"""Reports: look at the next one as it will be, make it, and keep track of those that were made."""
+"""Reports: make the next one, save and send it, follow those that were made, answer what is asked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from icbl_desktop.app import App
-from icbl_desktop.domain.period import Period
+from icbl_desktop.domain.report_order import ReportOrder
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
-from icbl_desktop.services import reports
-from icbl_desktop.services.reports import Issued, Preview, ReportLine
+from icbl_desktop.services import receipts, report_history, reports
+from icbl_desktop.services.receipts import Question
+from icbl_desktop.services.report_history import ReportLine
+from icbl_desktop.services.reports import Issued
 from icbl_desktop.ui.context import Context, Place
+from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.latest_read import LatestRead
-from icbl_desktop.ui.kit.layouts import column
+from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.page_parts import Bar, Heading
 from icbl_desktop.ui.kit.refill import WhenShown
+from icbl_desktop.ui.report.questions_list import QuestionsList
+from icbl_desktop.ui.report.report_acts import ReportActs
 from icbl_desktop.ui.report.report_history import ReportHistory
 from icbl_desktop.ui.report.report_maker import ReportMaker
-from icbl_desktop.ui.report.report_sent import SavedNotice, SentDialog
+from icbl_desktop.ui.report.report_words import what_it_is
+from icbl_desktop.ui.report.save_step import SaveStep
 from icbl_desktop.ui.words import number, sentence
+from icbl_desktop.ui.worklog.record_pages import PAGES
 
+SAVED, QUESTIONS = "saved", "questions"
+"""Places on this page; the id of a report is another."""
 
-@dataclass(frozen=True)
-class _Made:
-    """A report that has its number. Without a ``path``, ``refusal`` says why its file could not be saved."""
-
-    issued: Issued
-    path: Path | None
-    refusal: UserError | None = None
-
-    @property
-    def changed(self) -> Changed:
-        """For ``Jobs``, which tells every page."""
-        return self.issued.changed
+_HEADING_FROM = 400
+"""Pixels before the text scale: the heading is shown from this height on."""
+Found = tuple[Sequence[ReportLine], Sequence[Question]]
 
 
 class ReportsPage(QWidget):
-    """Two tabs: the next report, and those that were saved."""
+    """Three tabs; in their stead, once a report was made or is saved again, the step in which it leaves."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._last: _Made | None = None
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
-        self._bar, self._saved = Bar(), SavedNotice()
-        self._maker, self._history = ReportMaker(self._today), ReportHistory()
-        self._tabs = QTabWidget()
-        self._tabs.tabBar().setAccessibleName(self.tr("Reports"))
-        self._tabs.addTab(self._maker, self.tr("Next report"))
-        self._tabs.addTab(self._history, self.tr("Saved reports"))
-        layout = column(self, gap=12, margins=(32, 24, 32, 16))
-        words = self.tr("One file for the secretariat: pages to read, with the data inside.")
-        layout.addWidget(Heading(self.tr("Reports"), words))
-        for part in (self._bar, self._saved):
-            layout.addWidget(part)
-        layout.addWidget(self._tabs, 1)
-        self._previews = LatestRead(context.jobs, self)
+        self._wanted = ""
+        self._bar = Bar()
+        self._next, self._history, self._questions = QWidget(), ReportHistory(), QuestionsList()
+        self._acts = ReportActs(context, self)
+        self._tabs, self._stack = QTabWidget(), QStackedWidget()
+        self._read = LatestRead(context.jobs, self)
+        self._lay_out()
         self._connect()
         self._when_shown = WhenShown(self, self._load)
-        context.jobs.read(lambda: reports.suggest_period(context.app.db), self._begin, owner=self)
+        QTimer.singleShot(0, self, lambda: self._maker)  # once the page is painted
+
+    @cached_property
+    def _maker(self) -> ReportMaker:
+        made = ReportMaker(self._context)
+        made.issued.connect(self._issued)
+        row(self._next, [made])
+        return made
+
+    @cached_property
+    def _step(self) -> SaveStep:
+        made = SaveStep(self._context)
+        made.sent.connect(self._acts.mark_sent_today)
+        made.left.connect(self._leave_step)
+        self._stack.addWidget(made)
+        return made
+
+    def open(self, place: Place) -> None:
+        """Show the questions, the saved reports, or one of them."""
+        if place.id:
+            self._stack.setCurrentIndex(0)
+            self._tabs.setCurrentWidget(self._questions if place.id == QUESTIONS else self._history)
+            self._wanted = place.id
+            self._when_shown.ask()
 
     def refresh(self, changed: Changed) -> None:
         """Show what is so now, as soon as the page is on screen."""
         self._when_shown.ask()
 
-    def _connect(self) -> None:
-        self._maker.period_chosen.connect(self._preview)
-        self._maker.make_wanted.connect(self._ask_where)
-        self._maker.drafts_wanted.connect(lambda: self._context.go(Place("activities")))
-        self._history.begin_wanted.connect(lambda: self._tabs.setCurrentWidget(self._maker))
-        self._history.save_wanted.connect(self._save_again)
-        self._history.sent.connect(self._ask_when_sent)
-        self._history.not_sent.connect(self._mark_not_sent)
-        self._saved.sent.connect(self._mark_last_sent)
-        self._context.jobs.crashed.connect(
-            lambda _details: self._maker.show_failure(self.tr("The pages could not be prepared."))
-        )
-        self._saved.folder_wanted.connect(self._show_folder)
+    def flush(self) -> None:
+        """Hand over what is being typed, before the window closes."""
+        self._maker.flush()
+        self._questions.flush()
 
-    def _begin(self, suggested: Period) -> None:
-        self._maker.period.set_value(suggested)
-        self._maker.preview_again()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a window that is low for its text the tabs say enough: the room is for what is in them."""
+        super().resizeEvent(event)
+        self._heading.setVisible(self.height() >= look.scaled(_HEADING_FROM))
 
     def _load(self) -> None:
-        db = self._context.app.db
-        self._context.jobs.read(lambda: reports.history(db), self._history.show_reports, owner=self)
-        self._maker.preview_again()
-
-    def _preview(self, period: Period) -> None:
         app = self._context.app
-        self._previews.ask(
-            lambda: reports.preview(app.db, app.folders, period),
-            self._maker.show_preview,
-            failed=lambda refusal: self._maker.show_failure(sentence(refusal)),
-        )
+        self._read.ask(lambda: _found(app), self._show)
 
-    def _ask_where(self, preview: Preview) -> None:
-        path = self._ask_file(self.tr("Save the report"), preview.name)
-        if path is None:
-            return
-        app = self._context.app
-        self._maker.make.setEnabled(False)
-        self._context.jobs.write(
-            lambda: _make(app, preview.period, path), self._made, owner=self, failed=self._not_made
-        )
+    def _show(self, found: Found) -> None:
+        saved, asked = found
+        self._history.show_reports(saved)
+        self._questions.show_questions(asked)
+        waiting = sum(one.answered_at is None for one in asked)
+        words = self.tr("Questions ({n})").format(n=number(waiting)) if waiting else self.tr("Questions")
+        self._tabs.setTabText(self._tabs.indexOf(self._questions), words)
+        self._history.show_report(self._wanted)
+        self._wanted = ""
 
-    def _made(self, made: _Made) -> None:
-        self._last = made
+    def _issued(self, issued: Issued) -> None:
         self._bar.hide()
-        if made.refusal is not None:
-            self._saved.hide()
-            more = self.tr("It has number {number} and stands under Saved reports: save its file from there.")
-            words = more.format(number=number(made.issued.number))
-            self._bar.say(f"{sentence(made.refusal)} {words}", "error")
-            return
-        words = self.tr("Report {number} is saved as a file. It has not been sent.")
-        self._saved.say(words.format(number=number(made.issued.number)))
-
-    def _not_made(self, refusal: UserError) -> None:
-        self._bar.say(sentence(refusal), "error")
-        self._maker.make.setEnabled(True)
+        self._step.show_report(issued.id, issued.number, issued.name, new=True)
+        self._stack.setCurrentWidget(self._step)
 
     def _save_again(self, report: ReportLine) -> None:
-        path = self._ask_file(self.tr("Save the report again"), report.name)
-        if path is None:
-            return
+        self._bar.hide()
+        self._step.show_report(report.id, report.number, what_it_is(report.kind, report.period), new=False)
+        self._stack.setCurrentWidget(self._step)
+
+    def _leave_step(self) -> None:
+        self._tabs.setCurrentWidget(self._history)
+        self._stack.setCurrentIndex(0)
+
+    def _correct(self, report_id: str, why: str = "") -> None:
         db = self._context.app.db
-        self._context.jobs.write(
-            lambda: reports.save_copy(db, report.id, path, replace=True),
-            lambda out: self._bar.say(
-                self.tr("The same file is saved again as {name}. It will not count twice.").format(
-                    name=out.name
-                ),
-                "success",
-            ),
+        self._context.jobs.read(
+            lambda: replace(reports.amend(db, report_id), why=why),
+            self._begin,
             owner=self,
-            failed=lambda refusal: self._bar.say(sentence(refusal), "error"),
+            failed=self._refused,
         )
 
-    def _ask_when_sent(self, report: ReportLine) -> None:
-        dialog = SentDialog(self, report.sent or self._today())
-        if dialog.exec():
-            self._mark_sent(report.id, dialog.day())
-        dialog.deleteLater()
+    def _begin(self, order: ReportOrder) -> None:
+        self._bar.hide()
+        self._tabs.setCurrentWidget(self._next)
+        self._maker.begin(order)
 
-    def _mark_last_sent(self) -> None:
-        self._saved.hide()
-        if self._last is not None:
-            self._mark_sent(self._last.issued.id, self._today())
+    def _amend(self, questions: Sequence[Question]) -> None:
+        answers = (f"{one.text} {one.answer}".strip() for one in questions)
+        why = self.tr("The secretariat asked: {answers}").format(answers="\n".join(answers))
+        self._correct(questions[0].report_id, why)
 
-    def _mark_sent(self, report_id: str, on: date) -> None:
+    def _open_record(self, question: Question) -> None:
+        self._context.go(Place(PAGES[question.kind], id=question.record_id, field=question.field))
+
+    def _answer(self, question_id: str, words: str) -> None:
         db = self._context.app.db
         self._context.jobs.write(
-            lambda: reports.mark_sent(db, report_id, on), lambda _changed: None, owner=self
+            lambda: receipts.answer(db, question_id, words),
+            lambda _changed: None,
+            owner=self,
+            failed=self._refused,
         )
 
-    def _mark_not_sent(self, report: ReportLine) -> None:
-        db = self._context.app.db
-        self._context.jobs.write(
-            lambda: reports.mark_not_sent(db, report.id), lambda _changed: None, owner=self
-        )
+    def _refused(self, refusal: UserError) -> None:
+        self._bar.say(sentence(refusal), "error")
 
-    def _ask_file(self, title: str, name: str) -> Path | None:
-        kinds = self.tr("PDF files ({pattern})").format(pattern="*.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(self._folder / name), kinds)
-        if not chosen:
-            return None
-        self._folder = Path(chosen).parent
-        return Path(chosen)
+    def _connect(self) -> None:
+        self._history.begin_wanted.connect(lambda: self._tabs.setCurrentWidget(self._next))
+        self._history.acted.connect(self._acts.do)
+        self._acts.save_wanted.connect(self._save_again)
+        self._acts.correct_wanted.connect(lambda report: self._correct(report.id))
+        self._acts.refused.connect(self._refused)
+        self._questions.opened.connect(self._open_record)
+        self._questions.answered.connect(self._answer)
+        self._questions.amend_wanted.connect(self._amend)
 
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+    def _lay_out(self) -> None:
+        self._tabs.tabBar().setAccessibleName(self.tr("Reports"))
+        self._tabs.addTab(self._next, self.tr("Next report"))
+        self._tabs.addTab(self._history, self.tr("Saved reports"))
+        self._tabs.addTab(self._questions, self.tr("Questions"))
+        reports_part = QWidget()
+        inside = column(reports_part, gap=12, margins=(32, 24, 32, 16))
+        words = self.tr("One file for the secretariat: pages to read, with the data inside.")
+        self._heading = Heading(self.tr("Reports"), words)
+        inside.addWidget(self._heading)
+        inside.addWidget(self._bar)
+        inside.addWidget(self._tabs, 1)
+        self._stack.addWidget(reports_part)
+        column(self).addWidget(self._stack)
 
-    def _today(self) -> date:
-        return self._context.app.db.clock().astimezone().date()
 
-
-def _make(app: App, period: Period, out: Path) -> _Made:
-    """On the writer thread. The report is kept even where its file cannot be written."""
-    issued = reports.issue(app.db, app.folders, period)
-    try:
-        return _Made(issued, reports.save_copy(app.db, issued.id, out, replace=True))
-    except UserError as refusal:
-        return _Made(issued, None, refusal)
+def _found(app: App) -> Found:
+    """All reports; and what is asked, until it is answered by an amendment or asked no more."""
+    saved = report_history.history(app.db)
+    amended = {report.id for report in saved if report.replaced_by}
+    asked = [one for one in receipts.questions(app.db, open_only=False) if not one.withdrawn]
+    return saved, [one for one in asked if one.answered_at is None or one.report_id not in amended]

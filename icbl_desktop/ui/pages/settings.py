@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -15,25 +15,28 @@ from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.page_parts import Page
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
 from icbl_desktop.ui.settings.campaign_settings import CampaignSettings
+from icbl_desktop.ui.settings.identity_card import IdentityCard
 from icbl_desktop.ui.settings.look_settings import LookSettings
 from icbl_desktop.ui.settings.role_settings import RoleSettings
 from icbl_desktop.ui.settings.trusted_keys import TrustedKeys
 
 _WIDTH = 760
-_KEYS = "keys"
-"""The place on this page that holds the trusted keys."""
+_KEYS, _IDENTITY = "keys", "identity"
+"""Places on this page: the trusted keys, and the keys of one's own reports."""
 
 
 class SettingsPage(Page):
-    """Five cards; ``Place("settings", id="keys")`` shows the keys."""
+    """Six cards; ``Place("settings", id="keys")`` shows the keys."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(width=_WIDTH)
         self.heading.say(self.tr("Settings"))
         self._context = context
         self._wanted = ""
+        self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
         self._campaign: CampaignSettings | None = None
         self._look, self._keys = LookSettings(context), TrustedKeys(context)
+        self._identity = IdentityCard(context)
         db = context.app.db
         context.jobs.read(
             lambda: (countries.facts(), campaign.get(db), plans.languages(db)), self._fill, owner=self
@@ -42,7 +45,7 @@ class SettingsPage(Page):
     def open(self, place: Place) -> None:
         """Show the part that is asked for."""
         self._wanted = place.id
-        QTimer.singleShot(0, self, self._show_wanted)
+        self._show_wanted()
 
     def refresh(self, changed: Changed) -> None:
         """Follow what changed elsewhere."""
@@ -61,16 +64,16 @@ class SettingsPage(Page):
     def _fill(self, found: tuple[Countries, Campaign, tuple[str, ...]]) -> None:
         self._campaign = CampaignSettings(self._context, *found)
         self.body.addWidget(self._campaign)
-        for card in (self._look, RoleSettings(self._context), self._keys):
+        for card in (self._look, RoleSettings(self._context), self._keys, self._identity):
             self.body.addWidget(card)
         self.body.addWidget(self._records_card())
         self._keys.load()
-        QTimer.singleShot(0, self, self._show_wanted)
 
     def _show_wanted(self) -> None:
-        """Once there is something to show, and it has its size."""
-        if self._wanted == _KEYS and self._campaign is not None:
-            self.ensureWidgetVisible(self._keys, 0, self.viewport().height() // 2)
+        """Once it has its place: there is then something to scroll."""
+        card = {_KEYS: self._keys, _IDENTITY: self._identity}.get(self._wanted)
+        if card is not None and self.verticalScrollBar().maximum():
+            self.ensureWidgetVisible(card, 0, self.viewport().height() // 2)
             self._wanted = ""
 
     def _records_card(self) -> QWidget:

@@ -19,6 +19,7 @@ from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.icon_line import icon_note
 from icbl_desktop.ui.kit.inputs import TextLine
 from icbl_desktop.ui.kit.layouts import ALL_THE_ROOM, column, row
+from icbl_desktop.ui.kit.line_button import LineButton
 from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
@@ -47,6 +48,12 @@ class Welcome(QWidget):
         self._problem = Bar(closable=False)
         self._back = button(self.tr("Back"), "quiet")
         self._on = button(self.tr("Continue"), "primary")
+        self._again = LineButton(
+            "arrow-counter-clockwise",
+            self.tr("I have worked with this program before: rebuild from my reports"),
+            ink="accent",
+        )
+        self._again.clicked.connect(self._rebuild)
         self._back.clicked.connect(lambda: self._show(self._steps.currentIndex() - 1))
         self._on.clicked.connect(self._next)
         self.setWindowTitle(self.tr("Welcome"))
@@ -62,9 +69,9 @@ class Welcome(QWidget):
         self._problem.say(words.format(name=name), "info")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, as the filled button does; on Back it goes back."""
+        """Enter goes on, as the filled button does; on another button it presses that one."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self._back if self._back.hasFocus() else self._on).click()
+            next((one for one in (self._back, self._again) if one.hasFocus()), self._on).click()
         else:
             super().keyPressEvent(event)
 
@@ -112,6 +119,7 @@ class Welcome(QWidget):
         self._problem.hide()
         self._count.setText(self.tr("Step {number} of {all}").format(number=number + 1, all=last + 1))
         self._back.setVisible(number > 0)
+        self._again.setVisible(number == 0)
         self._on.setText(self.tr("Start") if number == last else self.tr("Continue"))
         name = _NAMES[number]
         self._forms[name].row(name).entry.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,6 +148,14 @@ class Welcome(QWidget):
     def _started(self, _changed: Changed) -> None:
         self.finished.emit()
 
+    def _rebuild(self) -> None:
+        from icbl_desktop.ui.settings.rebuild_dialog import RebuildDialog  # few ever need it
+
+        dialog = RebuildDialog(self._context, self)
+        if dialog.exec():
+            self.finished.emit()
+        dialog.deleteLater()
+
     def _refused(self, refusal: UserError) -> None:
         self._on.setEnabled(True)
         if refusal.field in self._forms:
@@ -151,7 +167,7 @@ class Welcome(QWidget):
     def _lay_out(self) -> None:
         card = Card(gap=12)
         card.body.setContentsMargins(32, 16, 32, 16)
-        for widget in (self._count, self._steps, self._problem):
+        for widget in (self._count, self._steps, self._again, self._problem):
             card.body.addWidget(widget)
         buttons = row(None, [self._back])
         buttons.addStretch(1)

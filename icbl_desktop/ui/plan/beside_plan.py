@@ -92,7 +92,7 @@ def _receipts(count: int) -> tuple[Line, ...]:
     if not count:
         return ()
     words = _tr("1 receipt for a campaign") if count == 1 else _tr("{n} receipts for campaigns")
-    more = _tr("This version of the program keeps them in the plan file, unread.")
+    more = _tr("Each is sealed for one campaign. Yours are taken in as soon as its key is trusted.")
     return (Line(words.format(n=number(count)), more, "envelope-simple", "muted"),)
 
 

@@ -11,14 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from icbl_desktop.domain.countries import Countries
 from icbl_desktop.domain.plan import (
-    Objective,
-    Plan,
-    PlannedActivity,
-    StrategyText,
     TargetList,
     targets_of,
 )
-from icbl_desktop.domain.vocabulary import Who
 from icbl_desktop.domain.words import GROUPS
 from icbl_desktop.domain.work import ActivityDraft
 from icbl_desktop.services.calendar import EntryKind
@@ -35,12 +30,11 @@ from icbl_desktop.ui.plan.plan_words import activity_count
 from icbl_desktop.ui.plan.reminder_words import reminder_advice, reminder_title
 from icbl_desktop.ui.plan.treaty_words import moved_since
 from icbl_desktop.ui.plan.when_words import when_and_where
-from icbl_desktop.ui.words import day, number, say
+from icbl_desktop.ui.words import day, number, question_count, say
 from icbl_desktop.ui.worklog.activity_lines import activity_line
 
 _ALERTS_SHOWN = 3
 _NEEDS_SHOWN = 7
-_IDEAS_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -93,35 +87,6 @@ def target_card(seen: Seen, target: TargetCard, go: Go) -> QWidget:
     return card
 
 
-def not_named(seen: Seen, go: Go) -> QWidget | None:
-    """For a campaign in a state the plan does not name: what is open to it all the same."""
-    view = seen.view
-    if view.cards:
-        return None
-    card = Card(_not_named_title(view))
-    codes = tuple(dict.fromkeys(one.objective for one in view.responsive))
-    if codes:
-        words = _tr("Your work counts all the same. These objectives are open to every campaign.")
-    else:
-        words = _tr("Its objectives are open to every campaign.")
-    card.body.addWidget(Paragraph(words))
-    for code in codes:
-        card.body.addWidget(_open_objective(view, code, go))
-    ideas = _ideas(view.plan, codes)
-    if ideas:
-        card.body.addSpacing(8)
-        card.body.addWidget(label(_tr("What any campaign can do"), "strong", wrap=True))
-    for ref, idea in ideas:
-        line = LineButton("lightbulb", idea)
-        line.clicked.connect(partial(go, Place("targets", id=ref)))
-        card.body.addWidget(line)
-    see = button(_tr("See all objectives"), "plain", "target")
-    see.clicked.connect(lambda: go(Place("targets")))
-    card.body.addSpacing(4)
-    card.body.addWidget(see)
-    return card
-
-
 def alerts_card(view: Overview, go: Go) -> QWidget | None:
     """The alerts that wait for an answer: three, the rest behind a button."""
     if not view.alerts:
@@ -134,9 +99,10 @@ def alerts_card(view: Overview, go: Go) -> QWidget | None:
 
 
 def needs_card(view: Overview, go: Go) -> QWidget:
-    """What is due, and treaty dates to act on: seven lines, the rest behind a button."""
+    """What is asked, what is due, and treaty dates to act on: seven lines, the rest behind a button."""
     card = Card(_tr("Needs you"), gap=4)
-    lines = [*(_need_line(need, go) for need in view.needs), *_reminder_lines(view, go)]
+    needs = (_need_line(need, go) for need in view.needs)
+    lines = [*_question_line(view, go), *needs, *_reminder_lines(view, go)]
     if not lines:
         card.body.addWidget(icon_note("check-circle", _tr("Nothing waits for you.")))
     _fold(card, lines, _NEEDS_SHOWN)
@@ -192,34 +158,6 @@ def _last_done(target: TargetCard) -> str:
     )
 
 
-def _not_named_title(view: Overview) -> str:
-    if not view.plan.targets:
-        return _tr("The plan names no target states")
-    if len(view.states) > 1:
-        return _tr("The plan names none of your states")
-    return _tr("The plan does not name your state")
-
-
-def _open_objective(view: Overview, code: str, go: Go) -> QWidget:
-    objective = _objective(view.plan, code)
-    texts = "\n".join(r.text for r in view.responsive if r.objective == code)
-    line = LineButton("target", f"{code}  {objective.title}", texts)
-    line.clicked.connect(lambda: go(Place("targets", id=view.plan.ref(code))))
-    return line
-
-
-def _ideas(plan: Plan, codes: Sequence[str]) -> list[tuple[str, str]]:
-    """What the plan asks of campaigns under these objectives, one for each: reference and words."""
-    said: list[PlannedActivity | StrategyText] = [*plan.activities, *plan.strategies]
-    asked = [one for one in said if one.who in (Who.CAMPAIGNS, Who.BOTH)]
-    first = {one.objective: one.text for one in reversed(asked) if one.objective in codes}
-    return [(plan.ref(code), first[code]) for code in dict.fromkeys(codes) if code in first][:_IDEAS_SHOWN]
-
-
-def _objective(plan: Plan, code: str) -> Objective:
-    return next(objective for objective in plan.objectives if objective.code == code)
-
-
 def _fold(card: Card, lines: Sequence[QWidget], shown: int) -> None:
     """The first lines of a card; the others come out at the press of a button."""
     for line in lines:
@@ -243,6 +181,15 @@ def _reminder_lines(view: Overview, go: Go) -> list[LineButton]:
         line.clicked.connect(partial(go, Place("calendar", id=one.due.isoformat())))
         lines.append(line)
     return lines
+
+
+def _question_line(view: Overview, go: Go) -> list[LineButton]:
+    if not view.questions:
+        return []
+    words = _tr("The secretariat asks about your reports")
+    line = LineButton("question", words, question_count(view.questions), ink="caution")
+    line.clicked.connect(lambda: go(Place("reports", id="questions")))
+    return [line]
 
 
 def _need_line(need: Need, go: Go) -> LineButton:

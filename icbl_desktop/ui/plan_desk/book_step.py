@@ -21,9 +21,9 @@ from icbl_desktop.ui.kit.language_names import language_name
 from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.layouts import FlowLayout, clear, column, row
 from icbl_desktop.ui.kit.page_parts import Bar
+from icbl_desktop.ui.kit.paths import shown_path
 from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
 from icbl_desktop.ui.plan_desk.book_watch import BookWatch
-from icbl_desktop.ui.plan_desk.paths import shown_path
 from icbl_desktop.ui.plan_desk.problem_list import ProblemList
 from icbl_desktop.ui.words import days, number, sentence
 

@@ -15,11 +15,11 @@ from icbl_desktop.services import keys as trusted_keys
 from icbl_desktop.services.key_list_making import KeptList
 from icbl_desktop.services.plan_signing import Office
 from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit.action_form import ActionForm
 from icbl_desktop.ui.kit.layouts import FlowLayout
 from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.refill import Refill
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button
-from icbl_desktop.ui.plan_desk.action_form import ActionForm
 from icbl_desktop.ui.plan_desk.key_list_forms import OfficerForm, recipient_form, revoke_form, root_form
 from icbl_desktop.ui.plan_desk.key_list_lines import KeyListLines
 from icbl_desktop.ui.words import number

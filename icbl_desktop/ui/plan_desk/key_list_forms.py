@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import keys
 from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit.action_form import ActionForm
+from icbl_desktop.ui.kit.input_secret import PassphraseInput, PathInput
 from icbl_desktop.ui.kit.inputs import TextBox, TextLine
 from icbl_desktop.ui.kit.widgets import button
-from icbl_desktop.ui.plan_desk.action_form import ActionForm
-from icbl_desktop.ui.plan_desk.secret_inputs import PassphraseInput, PathInput
 from icbl_desktop.ui.words import sentence
 
 

@@ -13,15 +13,15 @@ from icbl_desktop.services import key_backup, key_office
 from icbl_desktop.services.key_office import HeldKey
 from icbl_desktop.services.plan_signing import Office
 from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit.action_form import ActionForm
+from icbl_desktop.ui.kit.input_secret import PassphraseInput, PathInput
 from icbl_desktop.ui.kit.inputs import TextLine
 from icbl_desktop.ui.kit.layouts import FlowLayout, column
 from icbl_desktop.ui.kit.page_parts import Bar
+from icbl_desktop.ui.kit.paths import shown_path
 from icbl_desktop.ui.kit.refill import Refill
 from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
-from icbl_desktop.ui.plan_desk.action_form import ActionForm
 from icbl_desktop.ui.plan_desk.key_line import KeyLine
-from icbl_desktop.ui.plan_desk.paths import shown_path
-from icbl_desktop.ui.plan_desk.secret_inputs import PassphraseInput, PathInput
 from icbl_desktop.ui.words import sentence
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from icbl_desktop.services.plan_signing import Signed
 from icbl_desktop.ui.kit.layouts import FlowLayout, column, row
+from icbl_desktop.ui.kit.paths import shown_path
 from icbl_desktop.ui.kit.widgets import IconLabel, Paragraph, button, icon_button, label
-from icbl_desktop.ui.plan_desk.paths import shown_path
 from icbl_desktop.ui.words import number
 
 _DIGEST_SHOWN = 16

@@ -17,12 +17,12 @@ from icbl_desktop.services.plan_signing import Office, Order, Proposal, Signed
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.forms import Form
 from icbl_desktop.ui.kit.input_choices import Choice, Option
+from icbl_desktop.ui.kit.input_secret import PassphraseInput, PathInput
 from icbl_desktop.ui.kit.inputs import TextLine, WholeNumber
 from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.ticks import TickInput
 from icbl_desktop.ui.kit.widgets import Card, button, label
-from icbl_desktop.ui.plan_desk.secret_inputs import PassphraseInput, PathInput
 from icbl_desktop.ui.words import day, number, sentence
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from icbl_desktop.domain.projection import Reason, Staying
+from icbl_desktop.domain.report_order import Sending
 from icbl_desktop.services.reports import Preview
 from icbl_desktop.ui.kit.icon_line import Line
-from icbl_desktop.ui.words import number
+from icbl_desktop.ui.report.file_words import size_words
+from icbl_desktop.ui.report.leaving_lines import kind_words
+from icbl_desktop.ui.words import counted, isolated, number
+
+_FEW = 10
+"""So many characters are enough to find them by."""
 
 
 def going(preview: Preview) -> tuple[Line, ...]:
     """The counts of the period, of records from other dates, and of those that are taken back."""
-    kinds = _kinds()
     inside = [
-        Line(_count(kinds[one.kind], one.inside), icon="check", ink="success")
+        Line(_count(kind_words(one.kind), one.inside), icon="check", ink="success")
         for one in preview.going
         if one.inside
     ]
     pattern = _tr("{records}, from other dates: new, or changed since they were last reported")
     changed = [
-        Line(pattern.format(records=_count(kinds[one.kind], one.changed)), icon="check", ink="success")
+        Line(pattern.format(records=_count(kind_words(one.kind), one.changed)), icon="check", ink="success")
         for one in preview.going
         if one.changed
     ]
@@ -39,11 +44,34 @@ def doubts(preview: Preview) -> tuple[Line, ...]:
     if preview.without_result:
         words = _count(_tr("Activities that do not say what came of them"), preview.without_result)
         lines.append(Line(words, _tr("They go all the same."), "warning", "caution"))
-    if preview.unshaped:
-        words = _tr("The pages may not show these scripts well: {scripts}.")
-        more = _tr("The data inside the file is exact.")
-        lines.append(Line(words.format(scripts=", ".join(preview.unshaped)), more, "warning", "caution"))
+    if preview.leaving.names_in_texts:
+        words = _count(_tr("Names of people that stand in texts"), len(preview.leaving.names_in_texts))
+        lines.append(Line(words, _tr("They go with the text. See What leaves."), "warning", "caution"))
+    if preview.unprintable:
+        some = isolated(" ".join(preview.unprintable[:_FEW]))
+        words = _tr("Characters that the pages cannot show: {some}").format(some=some)
+        lines.append(
+            Line(words, _tr("A mark stands in their place. The data keep them."), "warning", "caution")
+        )
+    if preview.size.is_over:
+        lines.append(
+            Line(_tr("Too large for most e-mail."), _tr("See Files and size."), "warning", "caution")
+        )
     return tuple(lines)
+
+
+def sums(preview: Preview) -> str:
+    """One line: how much goes, how large it is, how much stays."""
+    records = preview.leaving.records
+    going = [one for one in records if one.goes]
+    files = sum(file.goes and file.sending != Sending.HELD for one in going for file in one.files)
+    parts = [_tr("Goes: {records}").format(records=counted("", len(going)))]
+    if files:
+        parts.append(_tr("{count} files").format(count=number(files)) if files > 1 else _tr("1 file"))
+    parts.append(size_words(preview.size.total))
+    if stays := len(records) - len(going):
+        parts.append(_tr("stays here: {records}").format(records=counted("", stays)))
+    return " · ".join(parts)
 
 
 def _taken_back(preview: Preview) -> list[Line]:
@@ -56,7 +84,7 @@ def _taken_back(preview: Preview) -> list[Line]:
 
 
 def _stays(one: Staying) -> Line | None:
-    kind = _kinds()[one.kind]
+    kind = kind_words(one.kind)
     match one.reason:
         case Reason.DRAFT:
             return Line(_count(_tr("Drafts"), one.count), _tr("Finish them first."), "note-pencil")
@@ -77,19 +105,6 @@ def _stays(one: Staying) -> Line | None:
 
 def _count(what: str, count: int) -> str:
     return _tr("{what}: {count}").format(what=what, count=number(count))
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "activity": _tr("Activities"),
-        "grant": _tr("Grants"),
-        "expense": _tr("Expenses"),
-        "outcome": _tr("Outcomes"),
-        "promise": _tr("Promises"),
-        "follow_up": _tr("Follow-ups"),
-        "indicator_update": _tr("Indicator updates"),
-        "evidence": _tr("Evidence files"),
-    }
 
 
 def _tr(text: str) -> str:

@@ -1,31 +1,35 @@
-"""The reports that were made: saved, sent or not, changed since; and what can be done with each."""
+"""The reports that were made, newest first; as many as are wanted, a score at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea
 
-from icbl_desktop.services.reports import ReportLine
-from icbl_desktop.ui.kit.layouts import FlowLayout, clear, column
+from icbl_desktop.services.report_history import ReportLine
+from icbl_desktop.ui.kit.layouts import clear, column
 from icbl_desktop.ui.kit.page_parts import EmptyState
-from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
-from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
-from icbl_desktop.ui.report.period_input import period_words
-from icbl_desktop.ui.words import day, number
+from icbl_desktop.ui.kit.scrolling import Canvas, bring_into_view, set_up_scrolling
+from icbl_desktop.ui.kit.widgets import button
+from icbl_desktop.ui.report.report_card import ReportCard
+from icbl_desktop.ui.words import number
+
+_AT_ONCE = 20
+"""Cards are dear: this many at a time are felt by nobody."""
 
 
 class ReportHistory(QScrollArea):
-    """Newest first. Each signal carries the ``ReportLine`` it is about."""
+    """A card for each report."""
 
-    save_wanted = Signal(object)
-    sent = Signal(object)
-    not_sent = Signal(object)
+    acted = Signal(object, object)
+    """What a person wants done: the ``Act`` and the ``ReportLine``."""
     begin_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._reports: Sequence[ReportLine] = ()
+        self._shown = _AT_ONCE
         self._empty = EmptyState(
             "file-pdf",
             self.tr("No report yet"),
@@ -35,65 +39,54 @@ class ReportHistory(QScrollArea):
             self.tr("Prepare the first report"),
         )
         self._empty.acted.connect(self.begin_wanted)
-        self._rows = column(gap=12)
+        self._cards = column(gap=12)
+        self._older = button("", "quiet", "caret-down")
+        self._older.clicked.connect(self._show_older)
         canvas = Canvas()
-        layout = column(canvas, gap=0, margins=(0, 16, 12, 16))
+        layout = column(canvas, gap=12, margins=(0, 16, 12, 16))
         layout.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addLayout(self._rows)
+        layout.addLayout(self._cards)
+        layout.addWidget(self._older)
         layout.addStretch(1)
         set_up_scrolling(self, canvas)
 
     def show_reports(self, reports: Sequence[ReportLine]) -> None:
-        """Show these."""
+        """Show these, unless they are what is shown."""
+        if reports == self._reports and self._cards.count():
+            return
+        self._reports = reports
         self._empty.setVisible(not reports)
-        clear(self._rows)
+        clear(self._cards)
+        self._add(reports[: self._shown])
+
+    def show_report(self, report_id: str) -> None:
+        """Bring the card of this report into view."""
+        ids = [one.id for one in self._reports]
+        if report_id not in ids:
+            return
+        while ids.index(report_id) >= self._cards.count():
+            self._show_older()
+        self._bring_forward(ids.index(report_id))
+
+    def _show_older(self) -> None:
+        more = self._reports[self._shown : self._shown + _AT_ONCE]
+        self._shown += _AT_ONCE
+        first = self._cards.count()
+        self._add(more)
+        self._bring_forward(first)
+
+    def _bring_forward(self, place: int) -> None:
+        item = self._cards.itemAt(place)
+        if item is not None and (card := item.widget()) is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(card)
+
+    def _add(self, reports: Sequence[ReportLine]) -> None:
         for report in reports:
-            self._rows.addWidget(self._card(report))
-
-    def _card(self, report: ReportLine) -> Card:
-        card = Card(gap=4)
-        title = self.tr("Report {number}: {period}")
-        words = title.format(number=number(report.number), period=period_words(report.period))
-        card.body.addWidget(label(words, "strong", wrap=True))
-        about = self.tr("Saved {date} · Records: {count} · {name}").format(
-            date=day(report.issued_at), count=number(report.records), name=report.name
-        )
-        card.body.addWidget(Paragraph(about, "secondary"))
-        card.body.addSpacing(4)
-        card.body.addWidget(_flow([self._sent_chip(report), *self._changed_chip(report)]))
-        card.body.addSpacing(4)
-        card.body.addWidget(_flow(self._buttons(report, words)))
-        return card
-
-    def _sent_chip(self, report: ReportLine) -> Chip:
-        if report.sent is None:
-            return Chip(self.tr("Not sent yet"), "caution", "envelope-simple")
-        return Chip(self.tr("Sent {date}").format(date=day(report.sent)), "success", "paper-plane-tilt")
-
-    def _changed_chip(self, report: ReportLine) -> list[Chip]:
-        if not report.changed:
-            return []
-        words = self.tr("Changed since: {count}. The next report carries it.")
-        return [Chip(words.format(count=number(report.changed)), "info", "pencil-simple")]
-
-    def _buttons(self, report: ReportLine, title: str) -> list[QWidget]:
-        save = button(self.tr("Save the file again"), "plain", "download-simple")
-        save.clicked.connect(lambda: self.save_wanted.emit(report))
-        mark = button(self.tr("I sent it") if report.sent is None else self.tr("It was sent on another day"))
-        mark.clicked.connect(lambda: self.sent.emit(report))
-        buttons = [save, mark]
-        if report.sent is not None:
-            back = button(self.tr("It was not sent"), "quiet")
-            back.clicked.connect(lambda: self.not_sent.emit(report))
-            buttons.append(back)
-        for made in buttons:
-            made.setAccessibleName(f"{title}: {made.text()}")
-        return list(buttons)
-
-
-def _flow(widgets: Sequence[QWidget]) -> QWidget:
-    made = QWidget()
-    layout = FlowLayout(made)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return made
+            card = ReportCard(report)
+            card.acted.connect(self.acted)
+            self._cards.addWidget(card)
+        rest = len(self._reports) - self._cards.count()
+        words = self.tr("Show older reports ({n} more)").format(n=number(rest))
+        self._older.setText(words)
+        self._older.setVisible(rest > 0)

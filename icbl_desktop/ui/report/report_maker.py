@@ -1,145 +1,243 @@
-"""A report before it is made: its period, what goes and what stays, and its real pages."""
+"""A report before it is made: step by step what it is and what it holds, beside its real pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from icbl_desktop.domain.projection import Reason
-from icbl_desktop.services.reports import Preview
-from icbl_desktop.ui.kit.forms import FieldRow
-from icbl_desktop.ui.kit.held_width import hold_width
-from icbl_desktop.ui.kit.icon_line import Line, add_lines, icon_line
-from icbl_desktop.ui.kit.layouts import clear, column, row
+from icbl_desktop.domain.report_order import ReportOrder
+from icbl_desktop.domain.vocabulary import Changed
+from icbl_desktop.errors import UserError
+from icbl_desktop.services import report_drafts, reports
+from icbl_desktop.services.reports import Issued, Preview
+from icbl_desktop.ui.context import Context
+from icbl_desktop.ui.kit import look
+from icbl_desktop.ui.kit.latest_read import LatestRead
+from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.least_height import LeastHeight
+from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.pdf_preview import PdfPreview
-from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
+from icbl_desktop.ui.kit.refill import WhenShown
 from icbl_desktop.ui.kit.widgets import button, label
-from icbl_desktop.ui.report import report_contents
-from icbl_desktop.ui.report.period_input import PeriodInput
+from icbl_desktop.ui.report import order_steps, report_contents
+from icbl_desktop.ui.report.order_form import Offered
+from icbl_desktop.ui.report.order_steps import OrderSteps
+from icbl_desktop.ui.report.report_start import Start, offered, start
+from icbl_desktop.ui.report.step_bar import StepBar
+from icbl_desktop.ui.words import sentence
 
-_SETTLE_MS = 250
+_SETTLE_MS = 350
 """How long a person pauses before the pages are drawn again."""
-_WIDEST_SIDE = 420
+_KEEP_MS = 1000
+_LEAST_HEIGHT = 330
+"""In a lower window the whole scrolls."""
+_OFFERED = {"grant", "campaign"}
+_PAGES_STEP = 4
+"""After the steps that say what is wanted."""
 
 
 class ReportMaker(QWidget):
-    """Says which period is asked for, and that the report on show is wanted."""
+    """Says ``issued`` when a report was made. In a narrow window its pages are a step of their own."""
 
-    period_chosen = Signal(object)
-    make_wanted = Signal(object)
-    """The ``Preview`` on show."""
-    drafts_wanted = Signal()
+    issued = Signal(object)
+    """The ``Issued``."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.period = PeriodInput(today)
+        self._context = context
+        self._preview: Preview | None = None
+        self._refusal = Bar()
+        self.steps = OrderSteps(context, self._today)
+        self.bar = StepBar(self.tr("Step"), (*order_steps.titles(), self.tr("Pages")))
         self.pages = PdfPreview(self.tr("The pages of the report"))
         self.make = button(self.tr("Make the report"), "primary", "file-pdf")
-        self._drafts = button(self.tr("Open activities"), "quiet", "list-checks")
-        self._going, self._staying, self._doubts = column(gap=8), column(gap=8), column(gap=8)
-        self._stays = _section(self.tr("Stays on this computer"), self._staying, self._drafts)
-        self._check = _section(self.tr("Please check"), self._doubts)
-        self._preview: Preview | None = None
+        self._sums = label("", "secondary", wrap=True)
+        self._starts = LatestRead(context.jobs, self)
+        self._previews = LatestRead(context.jobs, self, slow=True)
+        self._is_begun = False
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._ask)
-        self.period.edited.connect(self._period_edited)
-        self.make.clicked.connect(lambda: self.make_wanted.emit(self._preview))
-        self._drafts.clicked.connect(self.drafts_wanted)
-        across = row(self, gap=24, margins=(0, 16, 0, 0))
-        across.addWidget(self._side(), 2)
-        across.addWidget(self.pages, 3)
+        self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._when_shown = WhenShown(self, self.preview_again)
+        self._lay_out()
+        self._connect()
         self._wait()
+        self._begin_with(None)
 
-    def show_preview(self, preview: Preview) -> None:
-        """Show what the report would be; from now on it can be made."""
-        self._preview = preview
-        self.pages.show_pdf(preview.pdf)
-        _fill(self._going, report_contents.going(preview))
-        for section, layout, lines in (
-            (self._stays, self._staying, report_contents.staying(preview)),
-            (self._check, self._doubts, report_contents.doubts(preview)),
-        ):
-            _fill(layout, lines)
-            section.setVisible(bool(lines))
-        self._drafts.setVisible(any(one.reason == Reason.DRAFT for one in preview.staying))
-        self.make.setEnabled(True)
-
-    def show_failure(self, words: str) -> None:
-        """There are no pages to show, and why; what is shown stays while there is a report on show."""
-        if self._preview is None:
-            self.pages.clear()
-            self.pages.say(words)
+    def begin(self, order: ReportOrder) -> None:
+        """Prepare this report, such as the amendment of one that was sent."""
+        self._begin_with(order)
+        self._keep.start()
 
     def preview_again(self) -> None:
-        """The records changed: ask for the pages anew, once things settle."""
+        """Something changed: ask for the pages anew, once things settle."""
         self._wait()
-        self._settle.start()
-
-    def _period_edited(self) -> None:
-        self._wait()
-        if self.period.problem():
-            self._settle.stop()
-            self.pages.say(self.period.problem())
-        else:
+        if self._is_begun:
             self._settle.start()
+
+    def flush(self) -> None:
+        """Keep now what waits to be kept."""
+        if self._keep.isActive():
+            self._keep.stop()
+            self._keep_draft()
+
+    def _connect(self) -> None:
+        jobs = self._context.jobs
+        self._settle.timeout.connect(self._ask)
+        self._keep.timeout.connect(self._keep_draft)
+        self.bar.opened.connect(self._open_step)
+        self.steps.edited.connect(self.preview_again)
+        self.steps.edited.connect(self._keep.start)
+        self.steps.form.new_wanted.connect(self._forget)
+        self.make.clicked.connect(self._make)
+        jobs.changed.connect(self._changed)
+        jobs.crashed.connect(lambda _details: self._fail(self.tr("The pages could not be prepared.")))
+
+    def _begin_with(self, order: ReportOrder | None) -> None:
+        """This order, or what was being prepared, or the next report."""
+        app = self._context.app
+        self._starts.ask(lambda: start(app, order), self._begun)
+
+    def _begun(self, begun: Start) -> None:
+        self._is_begun = True
+        self.steps.form.offer(begun.offered)
+        self.steps.show_order(begun.order, begun.replaced)
+        self.bar.open(0)
+        self.preview_again()
+
+    def _changed(self, changed: Changed) -> None:
+        """The records did; and perhaps what there is to report on."""
+        app = self._context.app
+        if changed.kinds & _OFFERED:
+            self._context.jobs.read(lambda: offered(app), self._offer, owner=self)
+        self._when_shown.ask()
+
+    def _offer(self, offered: Offered) -> None:
+        self.steps.form.offer(offered)
+        self.preview_again()
 
     def _wait(self) -> None:
         """What is on show is not what was asked for, until the next preview comes."""
         self._preview = None
         self.make.setEnabled(False)
-        self.pages.say(self.tr("Preparing the pages…"))
+        self._say(self.tr("Preparing the pages…"))
 
     def _ask(self) -> None:
-        if (period := self.period.value()) is not None:
-            self.period_chosen.emit(period)
+        app, order = self._context.app, self.steps.order()
+        if order is None:
+            self._say(self.tr("Something is not complete yet. It is marked where it stands."))
+            return
+        self._previews.ask(
+            lambda: reports.preview(app.db, app.folders, order), self._show_preview, failed=self._refused
+        )
 
-    def _side(self) -> QWidget:
-        """The scrolling lists, and below them, always in sight, the button."""
-        canvas = Canvas()
-        lists = column(canvas, gap=24, margins=(0, 0, 12, 16))
-        lists.addWidget(FieldRow(self.tr("Period"), self.period))
-        lists.addWidget(_section(self.tr("Goes into the report"), self._going))
-        for section in (self._stays, self._check):
-            lists.addWidget(section)
-            section.hide()
-        lists.addStretch(1)
-        scroll = _Lists(canvas)
-        side = QWidget()
-        hold_width(side, most=_WIDEST_SIDE)
-        layout = column(side, gap=12)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(icon_line(Line(self.tr("Anyone who gets this file can read it."), icon="eye")))
-        layout.addWidget(self.make)
-        return side
+    def _show_preview(self, preview: Preview) -> None:
+        """From now on it can be made."""
+        self.pages.show_pdf(preview.pdf)
+        self.steps.show_preview(preview)
+        self._sums.setText(report_contents.sums(preview))
+        if not self._settle.isActive():
+            self._preview = preview
+            self.make.setEnabled(True)
 
+    def _refused(self, refusal: UserError) -> None:
+        self.steps.form.say_refused(refusal)
+        self._fail(sentence(refusal))
 
-class _Lists(QScrollArea):
-    """Scrolls up and down, and is never narrower than what it shows."""
+    def _fail(self, words: str) -> None:
+        """There are no pages to show, and why; what is shown stays while there is a report on show."""
+        if self._preview is None:
+            self.pages.clear()
+            self._say(words)
 
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__()
-        self._canvas = canvas
-        set_up_scrolling(self, canvas)
+    def _say(self, words: str) -> None:
+        """Why no report can be made now, above the pages and beside the button."""
+        self.pages.say(words)
+        self._sums.setText(words)
 
-    def minimumSizeHint(self) -> QSize:
-        """The lists' own width, with room for the scroll bar."""
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._canvas.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+    def _make(self) -> None:
+        app, preview = self._context.app, self._preview
+        if preview is None:
+            return
+        self._keep.stop()
+        self.make.setEnabled(False)
+        self._refusal.hide()
 
+        def work() -> Issued:
+            issued = reports.issue(app.db, app.folders, preview.order)
+            report_drafts.forget(app.db)
+            return issued
 
-def _section(title: str, lines: QVBoxLayout, action: QWidget | None = None) -> QWidget:
-    made = QWidget()
-    layout = column(made, gap=8)
-    layout.addWidget(label(title, "section", wrap=True))
-    layout.addLayout(lines)
-    if action is not None:
-        layout.addWidget(action)
-    return made
+        self._context.jobs.write(work, self._made, owner=self, failed=self._not_made)
 
+    def _made(self, issued: Issued) -> None:
+        self.issued.emit(issued)
+        self._begin_with(None)
 
-def _fill(layout: QVBoxLayout, lines: Sequence[Line]) -> None:
-    clear(layout)
-    add_lines(layout, lines)
+    def _not_made(self, refusal: UserError) -> None:
+        self.make.setEnabled(self._preview is not None)
+        if refusal.field and self.steps.form.say_refused(refusal):
+            self.bar.open(0)
+            self.steps.form.go_to(refusal.field)
+        else:
+            self._refusal.say(sentence(refusal), "error")
+
+    def _keep_draft(self) -> None:
+        db, order = self._context.app.db, self.steps.order()
+        if order is not None:
+            self._context.jobs.write(lambda: report_drafts.keep(db, order), lambda _kept: None, owner=self)
+
+    def _forget(self) -> None:
+        """A new report in place of the one that was begun."""
+        db = self._context.app.db
+        self._keep.stop()
+        self._context.jobs.write(
+            lambda: report_drafts.forget(db), lambda _gone: self._begin_with(None), owner=self
+        )
+
+    def _open_step(self, number: int) -> None:
+        if number < _PAGES_STEP:
+            self.steps.setCurrentIndex(number)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The window may have become narrow, or wide."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """In a narrow window the pages in place of a step; else beside it."""
+        is_narrow = look.is_narrow(self.window().width())
+        self.bar.show_step(_PAGES_STEP, is_narrow)
+        if not is_narrow and self.bar.current() == _PAGES_STEP:
+            self.bar.open(0)
+            return
+        (self._first if is_narrow else self._across).addWidget(self.pages, 1 if is_narrow else 5)
+        self.pages.setVisible(not is_narrow or self.bar.current() == _PAGES_STEP)
+        self.steps.setVisible(not is_narrow or self.bar.current() != _PAGES_STEP)
+
+    def _lay_out(self) -> None:
+        self._first, self._across = column(gap=12), row(gap=24)
+        self._first.addWidget(self.bar)
+        self._first.addWidget(self.steps, 1)
+        self._across.addLayout(self._first, 6)
+        below = row(gap=16)
+        below.addWidget(self._sums, 1)
+        below.addWidget(self.make, 0, Qt.AlignmentFlag.AlignVCenter)
+        content = QWidget()
+        column(self).addWidget(LeastHeight(content, _LEAST_HEIGHT))
+        whole = column(content, gap=12, margins=(0, 12, 0, 0))
+        whole.addWidget(self._refusal)
+        whole.addLayout(self._across, 1)
+        whole.addLayout(below)
+
+    def _today(self) -> date:
+        return self._context.app.db.clock().astimezone().date()

@@ -1,16 +1,16 @@
-"""After a report was saved: what to do now; and the day on which it was sent."""
+"""After a report was saved: what to do now; and the day on which it was sent, or confirmed."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from icbl_desktop.domain.vocabulary import Precision
 from icbl_desktop.ui.kit.forms import FieldRow
 from icbl_desktop.ui.kit.input_dates import DateInput
-from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.layouts import column, flowing, row
 from icbl_desktop.ui.kit.widgets import IconLabel, button, icon_button, label
 
 
@@ -24,16 +24,15 @@ class SavedNotice(QFrame):
         super().__init__()
         self.setProperty("bar", "success")
         self._words = label("", "body", wrap=True)
-        self.sent_button = button(self.tr("I sent it"), "plain", "paper-plane-tilt")
-        self._folder = button(self.tr("Show in folder"), "quiet", "folder-open")
         close = icon_button("x", self.tr("Close"))
-        self.sent_button.clicked.connect(self.sent)
-        self._folder.clicked.connect(self.folder_wanted)
         close.clicked.connect(self.hide)
-        line = row(self, [IconLabel("check-circle", "success")], gap=12, margins=(12, 6, 6, 6))
-        line.addWidget(self._words, 1)
-        for widget in (self.sent_button, self._folder, close):
-            line.addWidget(widget)
+        top, middle = Qt.AlignmentFlag.AlignTop, column(gap=8)
+        middle.addWidget(self._words)
+        middle.addWidget(self._build_buttons())
+        line = row(self, gap=12, margins=(12, 12, 6, 12))
+        line.addWidget(IconLabel("check-circle", "success"), 0, top)
+        line.addLayout(middle, 1)
+        line.addWidget(close, 0, top)
         self.hide()
 
     def say(self, words: str) -> None:
@@ -45,13 +44,20 @@ class SavedNotice(QFrame):
         """What it says."""
         return self._words.text()
 
+    def _build_buttons(self) -> QWidget:
+        folder = button(self.tr("Show in folder"), "plain", "folder-open")
+        folder.clicked.connect(self.folder_wanted)
+        sent = button(self.tr("I sent it"), "plain", "paper-plane-tilt")
+        sent.clicked.connect(self.sent)
+        return flowing(folder, sent)
 
-class SentDialog(QDialog):
-    """Asks on which day a report was sent."""
 
-    def __init__(self, parent: QWidget, on: date) -> None:
+class DayDialog(QDialog):
+    """Asks on which day a report was sent, or that it came was confirmed."""
+
+    def __init__(self, parent: QWidget, title: str, words: str, on: date) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("When did you send it?"))
+        self.setWindowTitle(title)
         self._on = on
         self._day = DateInput(months=False)
         self._day.set_value((on, Precision.DAY))
@@ -61,10 +67,9 @@ class SentDialog(QDialog):
         leave = button(self.tr("Cancel"))
         leave.clicked.connect(self.reject)
         layout = column(self, gap=16, margins=(24, 24, 24, 24))
-        words = self.tr("Only you know that it went. The program sends nothing itself.")
-        layout.addWidget(label(self.windowTitle(), "section", wrap=True))
+        layout.addWidget(label(title, "section", wrap=True))
         layout.addWidget(label(words, "secondary", wrap=True))
-        layout.addWidget(FieldRow(self.tr("Sent on"), self._day))
+        layout.addWidget(FieldRow(self.tr("Day"), self._day))
         buttons = row(None, [note, leave], gap=12)
         buttons.addStretch(1)
         layout.addLayout(buttons)

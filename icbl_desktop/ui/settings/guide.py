@@ -36,8 +36,10 @@ def topics() -> tuple[Topic, ...]:
         _nothing_lost(),
         _sheets(),
         _reports(),
-        _plans(),
+        _sending(),
         _sharing(),
+        _plans(),
+        _lost_computer(),
     )
 
 
@@ -74,7 +76,7 @@ def _first_minutes() -> Topic:
         (
             _tr("Log the last thing you did: press Log activity. What kind, what and when are enough."),
             _tr("Look at Targets: it says why your state is in the plan and what is asked of campaigns."),
-            _tr("Open Reports: what you logged stands there on a page already."),
+            _tr("Open Reports: what you logged is in the next report already."),
         ),
     )
 
@@ -158,8 +160,36 @@ def _reports() -> Topic:
         _tr("Reports"),
         (
             _tr("A report is a PDF for people to read. It also carries its data for the secretariat."),
+            _tr("Go from step to step. Under What leaves stands all that goes, and why the rest stays."),
+            _tr("Nothing has a number before you press Make the report. After that it never changes."),
+            _tr("A mistake in a report you sent? Mend the record, then press Correct a sent report."),
+        ),
+    )
+
+
+def _sending() -> Topic:
+    return Topic(
+        "paper-plane-tilt",
+        _tr("Sending a report"),
+        (
             _tr("The program saves the file. You send it yourself, when and how it is safe."),
-            _tr("Sending the same file twice does no harm: it does not count twice."),
+            _tr("Sealed, only the secretariat and you can open it. Plain, anyone who gets it can read it."),
+            _tr("A public copy holds only what may be published, and no files."),
+            _tr("Then press I sent it. The same file sent twice does no harm: it does not count twice."),
+            _tr("What the secretariat asks comes with a plan update and stands under Reports, Questions."),
+        ),
+    )
+
+
+def _lost_computer() -> Topic:
+    return Topic(
+        "key",
+        _tr("If the computer is lost"),
+        (
+            _tr("Keep your report files, and a copy of your keys: Settings, The keys of your reports."),
+            _tr("Write its passphrase down, and keep it away from the copy. Without it nobody can open it."),
+            _tr("On a new computer, press Rebuild from my reports on the first page."),
+            _tr("What you reported comes back. Drafts, notes and names that stayed with you do not."),
         ),
     )
 

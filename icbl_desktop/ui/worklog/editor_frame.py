@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
-from icbl_desktop.ui.kit.widgets import divider, icon_button, label
+from icbl_desktop.ui.kit.widgets import button, divider, icon_button, label
 
 _GUTTER = 32
 
 
 class EditorFrame(QWidget):
-    """``content`` takes the form, ``tools`` and ``foot`` take buttons; the bars stand below the heading."""
+    """``content`` takes the form, ``tools`` and ``foot`` take buttons; ``bars`` stand below the heading."""
 
     leave_wanted = Signal()
 
@@ -22,9 +23,11 @@ class EditorFrame(QWidget):
         super().__init__()
         self.title, self.note = label("", "title", wrap=True), label("", "secondary", wrap=True)
         self.resumed, self.wrong = Bar(closable=False), Bar()
+        self.bars = column(gap=8)
         self.tools, self.content = row(gap=4), row(margins=(24, 16, 24, 24))
         self.foot = row(None, [self.note], gap=8, margins=(24, 12, 24, 12))
         self.foot.setStretch(0, 1)
+        self._buttons: list[QPushButton] = []
         self.canvas, self.scroller, self.middle = Canvas(), QScrollArea(), column(gap=0)
         self.canvas.setLayout(self.content)
         set_up_scrolling(self.scroller, self.canvas)
@@ -36,6 +39,29 @@ class EditorFrame(QWidget):
         self._gutter = QWidget()
         self._gutter.setFixedWidth(_GUTTER)
         row(self, [self._gutter, self._card()], gap=0, margins=(0, 24, _GUTTER, 24))
+
+    def add_button(self, words: str, *, main: bool, goes_on: bool) -> QPushButton:
+        """A button in the foot: Ctrl+S presses the ``main`` one, Ctrl+Enter the one that ``goes_on``."""
+        made = button(words, "primary" if main else "plain")
+        if main:
+            made.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+            made.setToolTip(self.tr("{words} (Ctrl+S)").format(words=words))
+        if goes_on:
+            made.setShortcut(QKeySequence("Ctrl+Return"))
+            made.setToolTip(self.tr("{words} (Ctrl+Enter)").format(words=words))
+        self._buttons.append(made)
+        self.foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        return made
+
+    def hide_buttons(self, hidden: bool) -> None:
+        """Where there is nothing to save."""
+        for one in self._buttons:
+            one.setHidden(hidden)
+
+    def enable(self, may: bool) -> None:
+        """Let the form be typed into and the buttons be pressed, or not."""
+        for one in (self.canvas, *self._buttons):
+            one.setEnabled(may)
 
     def set_covering(self, covers: bool) -> None:
         """Covering its list it has a way back; beside it, a way to close."""
@@ -52,6 +78,7 @@ class EditorFrame(QWidget):
         top.addLayout(head)
         top.addWidget(self.resumed)
         top.addWidget(self.wrong)
+        top.addLayout(self.bars)
         card = QFrame()
         card.setProperty("card", True)
         whole = column(card, gap=0)

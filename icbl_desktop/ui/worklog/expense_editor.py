@@ -16,8 +16,9 @@ from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.worklog.editor_files import EditorFiles
 from icbl_desktop.ui.worklog.evidence_strip import EvidenceStrip
 from icbl_desktop.ui.worklog.expense_form import ExpenseForm
+from icbl_desktop.ui.worklog.opening import Opening
 from icbl_desktop.ui.worklog.record_choices import Choices, load_choices
-from icbl_desktop.ui.worklog.record_editor import Opening, RecordEditor
+from icbl_desktop.ui.worklog.record_editor import RecordEditor
 
 
 class ExpenseEditor(RecordEditor[ExpenseDraft]):

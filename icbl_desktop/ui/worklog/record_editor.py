@@ -7,13 +7,11 @@ changes elsewhere in the record is shown, but never over what is typed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton
 
 from icbl_desktop.domain.record import DraftT
 from icbl_desktop.domain.vocabulary import Changed
@@ -23,30 +21,14 @@ from icbl_desktop.services.drafts import Unsaved
 from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.kit.tab_order import tab_as_read
-from icbl_desktop.ui.kit.widgets import button
 from icbl_desktop.ui.words import sentence
 from icbl_desktop.ui.worklog.draft_keeper import DraftKeeper
 from icbl_desktop.ui.worklog.editor_frame import EditorFrame
 from icbl_desktop.ui.worklog.history_button import HistoryButton
+from icbl_desktop.ui.worklog.opening import Change, Opening, Save
+from icbl_desktop.ui.worklog.question_note import QuestionNote
 from icbl_desktop.ui.worklog.record_choices import Choices
 from icbl_desktop.ui.worklog.record_form import RecordForm
-
-Save = Callable[[DraftT, str, str], Changed]
-"""Saves a draft under a record's id, empty for a new record, and ends what was kept of the named form."""
-
-Change = Callable[[DraftT], DraftT]
-"""What a Save button makes of the draft as it stands."""
-
-
-@dataclass(frozen=True)
-class Opening(Generic[DraftT]):
-    """What to edit. ``form`` is its name among the kept drafts, ``record_id`` empty for a new record."""
-
-    title: str
-    form: str
-    record_id: str
-    load: Callable[[], tuple[Choices, DraftT]]
-    """Reads what the form offers and what is saved, each time anew; off the GUI thread."""
 
 
 class RecordEditor(EditorFrame, Generic[DraftT]):
@@ -75,17 +57,21 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         self._kind_name = next(one.name for one in KINDS.values() if issubclass(kind, one.draft))
         self._what: Opening[DraftT] | None = None
         self._form_name, self.record_id = "", ""
+        self._begin_at = "", ""
         self._base: DraftT | None = None
         self._other: DraftT | None = None
         self._opening = 0
         self._saving = False
         self._keeper: DraftKeeper[DraftT] = DraftKeeper(context, self._unsaved, self)
-        self._buttons: list[QPushButton] = []
         self._main_change: Change[DraftT] = _as_it_stands
         self._history = HistoryButton(context, self._kind_name, self.scroller)
         self.tools.addWidget(self._history, 0, Qt.AlignmentFlag.AlignTop)
         self.middle.addWidget(self._history.view, 1)
-        self._history.toggled.connect(self._hide_buttons)
+        self._history.toggled.connect(self.hide_buttons)  # beside it there is nothing to save
+        questions = QuestionNote(context)
+        self.bars.addWidget(questions)
+        self.shown.connect(questions.show_record)
+        questions.field_wanted.connect(lambda field: self.begin_at(self.record_id, field))
         self._keeper.kept.connect(self.kept)
         self.resumed.acted.connect(self._swap)
         self.leave_wanted.connect(self.close_record)
@@ -116,17 +102,10 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
 
         With ``another``, which begins the next record, it is the one that Ctrl+Enter presses.
         """
-        made = button(words, "primary" if main else "plain")
+        made = self.add_button(words, main=main, goes_on=another is not None)
+        made.clicked.connect(lambda: self._save_and(change, another))
         if main:
             self._main_change = change
-            made.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
-            made.setToolTip(self.tr("{words} (Ctrl+S)").format(words=words))
-        if another is not None:
-            made.setShortcut(QKeySequence("Ctrl+Return"))
-            made.setToolTip(self.tr("{words} (Ctrl+Enter)").format(words=words))
-        made.clicked.connect(lambda: self._save_and(change, another))
-        self._buttons.append(made)
-        self.foot.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def open(self, what: Opening[DraftT]) -> None:
         """Show a record, or what was typed of it and not saved yet."""
@@ -167,6 +146,11 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         )
         return True
 
+    def begin_at(self, record_id: str, field: str) -> None:
+        """Go to this field once the record is open; its form may not have it."""
+        self._begin_at = record_id, field
+        QTimer.singleShot(0, self, self._go_where_wanted)  # it may be open already
+
     def close_record(self) -> None:
         """Leave the record; what was typed is kept. A save under way comes to its end first."""
         if self._saving:
@@ -204,6 +188,7 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         if not again:
             self.scroller.verticalScrollBar().setValue(0)
             self.shown.emit(what.record_id)
+            self._go_where_wanted()
         elif self._unsaved() is not None:
             words = self.tr("This was changed since. What you typed stands here; Save replaces the change.")
             self.resumed.say(words, "caution", self.tr("Back to what is saved"))
@@ -250,6 +235,13 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
             words = self.tr("What was not saved is gone from the form.")
             self.resumed.say(words, "neutral", self.tr("Undo"))
 
+    def _go_where_wanted(self) -> None:
+        record_id, field = self._begin_at
+        if record_id and self.is_open() and record_id == self.record_id:
+            self._begin_at = "", ""
+            if field in self.form.values():
+                self.form.go_to(field)
+
     def _unsaved(self) -> DraftT | None:
         draft = None if self._base is None else self.form.draft()
         return None if draft == self._base else draft
@@ -278,16 +270,10 @@ class RecordEditor(EditorFrame, Generic[DraftT]):
         if not self.form.show_refusal(refusal):
             self.wrong.say(sentence(refusal), "error")
 
-    def _hide_buttons(self, hidden: bool) -> None:
-        """Beside the history there is nothing to save."""
-        for one in self._buttons:
-            one.setHidden(hidden)
-
     def _let_save(self, may: bool) -> None:
         """While a save is under way there is nothing to type into or to press."""
         self._saving = not may
-        for one in (self.canvas, *self._buttons):
-            one.setEnabled(may)
+        self.enable(may)
 
 
 def _as_it_stands(draft: DraftT) -> DraftT:

@@ -11,15 +11,7 @@ from icbl_desktop.services.record_kinds import ACTIVITY, KINDS
 from icbl_desktop.ui.context import Context, Place
 from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.page_parts import Bar
-
-_PAGES = {
-    "activity": "activities",
-    "outcome": "outcomes",
-    "promise": "promises",
-    "follow_up": "promises",
-    "grant": "grants",
-    "expense": "grants",
-}
+from icbl_desktop.ui.worklog.record_pages import PAGES
 
 
 class UnfinishedBar(Bar):
@@ -67,7 +59,7 @@ def _newest(app: App) -> tuple[str, Place] | None:
 
 def _place_of(app: App, found: Unfinished) -> Place:
     """Where its form opens with what was typed; an expense's grant offers it."""
-    page, draft = _PAGES[found.kind], found.draft
+    page, draft = PAGES[found.kind], found.draft
     if isinstance(draft, ExpenseDraft):
         return Place(page, id=draft.grant_id)
     if found.record_id:
