@@ -25,7 +25,7 @@ desktop-undo: ## take that back
 	@packaging/linux/desktop-entry remove
 
 test: $(VENV)/.dev ## run all tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.dev ## check style
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,21 @@ from icbl_desktop.errors import BadFile, UserError
 from icbl_desktop.formats import identity as formats
 from icbl_desktop.formats import sealing, secret_key, signing
 from icbl_desktop.services import identity
-from tests.workspace import contents
+from tests.workspace import contents, fresh
 
 PASSPHRASE = "three small words"
 
 
-def test_it_holds_the_keys_and_shows_none_of_them(app: App, tmp_path: Path) -> None:
-    path = identity.back_up(app.db, tmp_path, PASSPHRASE)
+@pytest.fixture(scope="module")
+def backup(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, Path]]:
+    """A campaign and its backup, made once: locking with a passphrase is slow on purpose."""
+    app = fresh(tmp_path_factory.mktemp("identity"))
+    yield app, identity.back_up(app.db, app.folders.root, PASSPHRASE)
+    app.close()
+
+
+def test_it_holds_the_keys_and_shows_none_of_them(backup: tuple[App, Path]) -> None:
+    app, path = backup
     ((_, _, public, secret, recipient, age_secret, *_),) = contents(app.db)["stream"]
     kept = identity.read(path, PASSPHRASE)
     (stream,) = kept.streams
@@ -37,8 +46,9 @@ def test_a_weak_passphrase_makes_no_file(app: App, tmp_path: Path, weak: str) ->
     assert not (tmp_path / "mine.icblidentity").exists()
 
 
-def test_a_wrong_passphrase_is_told_apart_from_damage(app: App, tmp_path: Path) -> None:
-    path = identity.back_up(app.db, tmp_path, PASSPHRASE)
+def test_a_wrong_passphrase_is_told_apart_from_damage(backup: tuple[App, Path], tmp_path: Path) -> None:
+    path = tmp_path / "copy.icblidentity"
+    path.write_bytes(backup[1].read_bytes())
     with pytest.raises(UserError, match="does not open the file") as caught:
         identity.read(path, "another passphrase")
     assert caught.value.field == "passphrase"
