@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from bench import bulk, bundles, lists, reports, saving, scripts, starting, window
+from bench import bulk, bundles, inbox, lists, reports, saving, scripts, starting, window
 from bench.generate import in_khmer, workspace
 from bench.measure import Result
 from icbl_desktop.config import STATE_VARIABLE
@@ -39,6 +39,7 @@ def _results(folder: Path) -> Iterator[Result]:
             yield from reports.results(app, other)
         yield from saving.results(app, folder)
     yield from scripts.results()
+    yield from inbox.results(folder / "inbox")
     for count in SIZES:
         with closing(workspace(folder / str(count), count)) as app:
             yield from lists.results(app, count)

@@ -13,7 +13,7 @@ import msgspec
 from bench.measure import Result, side_by_side
 from icbl_desktop import config
 from icbl_desktop.app import App
-from icbl_desktop.formats import bundle, signing, strict_zip
+from icbl_desktop.formats import bundle, signed_zip, signing, strict_zip
 from icbl_desktop.formats.key_lists import Trust
 from icbl_desktop.services import countries, keys, plan_offers, plan_updates
 
@@ -48,7 +48,7 @@ def _result(what: str, ours: Callable[[], object], bare: Callable[[], object]) -
 
 def _bare(raw: bytes, data: bytes, key: signing.SigningKey) -> Callable[[], object]:
     entries = {entry.name: strict_zip.read(data, entry) for entry in strict_zip.entries(data)}
-    manifest, signature = entries[bundle.MANIFEST], entries[bundle.SIGNATURE]
+    manifest, signature = entries[signed_zip.MANIFEST], entries[signed_zip.SIGNATURE]
 
     def bare() -> object:
         hashlib.sha256(raw).hexdigest()

@@ -1,4 +1,4 @@
-"""Puts the parts together: folders and database. No Qt."""
+"""Puts the parts together: folders, database, the way to the office's inbox. No Qt."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from icbl_desktop.config import Folders
 from icbl_desktop.services import plans
+from icbl_desktop.services.office.desk import OfficeDoor
 from icbl_desktop.store.database import Database
 
 
@@ -15,17 +16,20 @@ class App:
 
     folders: Folders
     db: Database
+    office: OfficeDoor
 
     def close(self) -> None:
         """Let go of the files."""
+        self.office.close()
         self.db.close()
 
 
-def open_app(folders: Folders) -> App:
+def open_app(folders: Folders, store: str = "") -> App:
     """Open the workspace in these folders, made if it is not there.
 
-    Raises UserError where it cannot be opened; nothing is changed then.
+    ``store`` is where the office's inbox lies, if not where the settings say. Raises UserError where the
+    workspace cannot be opened; nothing is changed then.
     """
-    app = App(folders, Database(folders.database))
+    app = App(folders, Database(folders.database), OfficeDoor(folders, store))
     plans.refresh_bundled(app.db)
     return app

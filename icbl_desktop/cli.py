@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from icbl_desktop import __version__, config
-from icbl_desktop.config import PLAN_ENDING
+from icbl_desktop.config import PLAN_ENDING, RECEIPTS_ENDING
 from icbl_desktop.errors import InvalidRecord, UserError
 
 
@@ -68,7 +68,9 @@ def _names_command(words: Sequence[str]) -> bool:
 
 def _is_file(word: str) -> bool:
     """Whether this names a file to open. A bare word is a command, whatever lies in the folder."""
-    return word.lower().endswith(PLAN_ENDING) or (not word.isalpha() and _is_there(Path(word)))
+    if word.lower().endswith((PLAN_ENDING, RECEIPTS_ENDING)):
+        return True
+    return not word.isalpha() and _is_there(Path(word))
 
 
 def _is_there(file: Path) -> bool:
@@ -82,7 +84,8 @@ def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="icbl-desktop",
         description="Plans, work log, grants and reports of an ICBL-CMC campaign. No command: the window; "
-        "a plan file (NAME.icblplan) in place of a command: the window, with what that plan changes.",
+        "a plan file (NAME.icblplan) in place of a command: the window, with what that plan changes; "
+        "a file of receipts (NAME.icblreceipts): the window, with what the secretariat says of your reports.",
     )
     parser.add_argument("--version", action="version", version=f"icbl-desktop {__version__}")
     parser.add_argument(
@@ -94,5 +97,5 @@ def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
 
         commands.add_to(parser)
     else:
-        parser.add_argument("file", nargs="?", type=Path, help="a plan file to look into")
+        parser.add_argument("file", nargs="?", type=Path, help="a plan file, or one of receipts, to open")
     return parser

@@ -15,6 +15,8 @@ STATE_VARIABLE = "ICBL_DESKTOP_STATE"
 """Names another folder for what this computer remembers: for tests, and for many workspaces side by side."""
 PLAN_ENDING = ".icblplan"
 """How the name of a plan bundle ends."""
+RECEIPTS_ENDING = ".icblreceipts"
+"""How the name of a file of receipts alone ends."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -43,6 +45,11 @@ class Folders:
     def settings(self) -> Path:
         """What the window must know before the database is open."""
         return self.root / "settings.json"
+
+    @property
+    def office(self) -> Path:
+        """The office's own store: what came into its inbox. The settings may name a shared one instead."""
+        return self.root / "office.db"
 
     @property
     def keys(self) -> Path:
@@ -100,12 +107,16 @@ class Settings:
     """How the window looks, and for whom.
 
     ``theme`` is one of THEMES; ``scale`` is the text's size in per cent; ``secretariat`` adds its pages.
+    ``store`` is the URL of the shared PostgreSQL that the inbox lies in, without a password; empty for this
+    computer. ``reviewer`` is who acts in the inbox.
     """
 
     theme: str = "system"
     scale: int = 100
     language: str = ""
     secretariat: bool = False
+    store: str = ""
+    reviewer: str = ""
 
 
 def load_settings(folders: Folders) -> Settings:
@@ -113,12 +124,20 @@ def load_settings(folders: Folders) -> Settings:
     try:
         read = json.loads(folders.settings.read_bytes())
         theme, scale, language = read["theme"], read["scale"], read["language"]
-        secretariat = read.get("secretariat") is True  # older files lack it
+        secretariat = read.get("secretariat") is True  # older files lack it, and what follows
+        store, reviewer = str(read.get("store", "")), str(read.get("reviewer", ""))
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()
     if theme not in THEMES or not isinstance(scale, int) or not 100 <= scale <= 200:
         return Settings()
-    return Settings(theme=theme, scale=scale, language=str(language), secretariat=secretariat)
+    return Settings(
+        theme=theme,
+        scale=scale,
+        language=str(language),
+        secretariat=secretariat,
+        store=store,
+        reviewer=reviewer,
+    )
 
 
 def save_settings(folders: Folders, settings: Settings) -> None:

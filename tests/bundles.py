@@ -12,9 +12,9 @@ import pytest
 from icbl_desktop.domain.key_list import KeyList, OfficerKey, Recipient
 from icbl_desktop.errors import UserError
 from icbl_desktop.formats import bundle, bundle_parts, key_lists, signing, strict_zip
-from icbl_desktop.formats.bundle import MANIFEST, SIGNATURE
-from icbl_desktop.formats.bundle_schema import ManifestEntry, read_manifest, write_manifest, write_plan
+from icbl_desktop.formats.bundle_schema import read_manifest, write_manifest, write_plan
 from icbl_desktop.formats.key_lists import KEYS, KEYS_SIGNATURE, Trust
+from icbl_desktop.formats.signed_zip import MANIFEST, SIGNATURE, ManifestEntry
 from tests.hostile_zip import Part
 from tests.plan_extras import rich_extras
 from tests.plans import STATES as TARGETED

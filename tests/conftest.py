@@ -10,7 +10,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 from hypothesis import settings
 
 from icbl_desktop.config import STATE_VARIABLE
+from tests import quick_locks
 from tests.fixtures import app, db, empty, spring
+from tests.office import office_store, sqlite_office
 from tests.shell import cambodia, shell, signed
 
 # The same examples in every run: what passed once passes again. CONTRIBUTING says how to seek others.
@@ -21,4 +23,6 @@ settings.load_profile("steady")
 _remembered = tempfile.TemporaryDirectory()
 os.environ[STATE_VARIABLE] = _remembered.name
 
-__all__ = ["app", "cambodia", "db", "empty", "shell", "signed", "spring"]
+quick_locks.begin()
+
+__all__ = ["app", "cambodia", "db", "empty", "office_store", "shell", "signed", "spring", "sqlite_office"]

@@ -19,6 +19,7 @@ from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import identity, report_history, report_sending
 from icbl_desktop.services.report_sending import SendForm
+from tests import quick_locks
 
 ROOT = Path(__file__).parents[1]
 
@@ -43,6 +44,7 @@ def ways(app: App, out: Path) -> Iterator[tuple[str, Callable[[], Path]]]:
 
 def main(workspace: str, out: str, limit: str = "") -> None:
     """Try each, whatever becomes of the others."""
+    quick_locks.begin()
     with closing(open_app(Folders(Path(workspace)))) as app:
         found = [*ways(app, Path(out))]
         if limit:

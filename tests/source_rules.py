@@ -33,8 +33,9 @@ PLACES = {
     "shiboken6": ("ui.",),
     "sqlalchemy": ("store.", "services.", "app"),
     "sqlcipher3": ("store.",),
+    "psycopg": ("store.postgresql",),
     "reportlab": ("formats.report_pdf.",),
-    "babel": ("formats.report_pdf.",),
+    "babel": ("formats.report_pdf.", "formats.iati"),
     "uharfbuzz": ("formats.report_pdf.typesetting.",),
     "fontTools": ("formats.report_pdf.typesetting.",),
     "icu4py": ("formats.report_pdf.typesetting.",),
@@ -60,6 +61,8 @@ KIT_KNOWS_NOT = (
     "ui.calendar",
     "ui.report",
     "ui.settings",
+    "ui.inbox",
+    "ui.picture",
 )
 
 NETWORK = (

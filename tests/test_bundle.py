@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from icbl_desktop.errors import BadFile, NewerFile, NotTrusted, UnknownKey, Unsigned, UserError
 from icbl_desktop.formats import bundle, signing, strict_zip
-from icbl_desktop.formats.bundle import MANIFEST, PLAN, SIGNATURE
-from icbl_desktop.formats.bundle_schema import ManifestEntry, read_manifest, write_manifest, write_plan
+from icbl_desktop.formats.bundle import PLAN
+from icbl_desktop.formats.bundle_schema import read_manifest, write_manifest, write_plan
 from icbl_desktop.formats.key_lists import Trust
+from icbl_desktop.formats.signed_zip import MANIFEST, SIGNATURE, ManifestEntry
 from tests.bundles import (
     BUNDLE_ID,
     KEY,

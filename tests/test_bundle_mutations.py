@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from icbl_desktop.errors import BadFile, NewerFile, NotTrusted
 from icbl_desktop.formats import bundle, signing, strict_zip
-from icbl_desktop.formats.bundle import MANIFEST, PLAN, SIGNATURE
+from icbl_desktop.formats.bundle import PLAN
 from icbl_desktop.formats.bundle_parts import ALERTS, COUNTRIES, TOOLKIT
 from icbl_desktop.formats.key_lists import KEYS, KEYS_SIGNATURE
+from icbl_desktop.formats.signed_zip import MANIFEST, SIGNATURE
 from tests.bundles import OTHER, RICH, RICH_TRUST, ROOT, STATES, files, parts_of, relisted
 from tests.hostile_zip import Part, pack
 

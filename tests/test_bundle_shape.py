@@ -9,7 +9,8 @@ import pytest
 
 from icbl_desktop.errors import BadFile
 from icbl_desktop.formats import strict_zip
-from icbl_desktop.formats.bundle import MANIFEST, PLAN, SIGNATURE
+from icbl_desktop.formats.bundle import PLAN
+from icbl_desktop.formats.signed_zip import MANIFEST, SIGNATURE
 from tests.bundles import PLAN_JSON, SIGNED, parts, refused
 from tests.hostile_zip import Part, pack
 
@@ -35,24 +36,24 @@ def overwritten(name: str, junk: bytes) -> bytes:
 
 
 SHAPES: dict[str, tuple[Callable[[], bytes], str]] = {
-    "file too large": (lambda: bytes(strict_zip.MAX_FILE_BYTES + 1), "larger than a plan can be"),
+    "file too large": (lambda: bytes(strict_zip.MAX_FILE_BYTES + 1), "larger than it can be"),
     "too many": (lambda: pack([Part(b"%d" % n, b"") for n in range(1001)]), "too many files"),
     "entry too large": (
         lambda: pack(many(1, strict_zip.MAX_ENTRY_BYTES + 1)),
-        "A file in this plan is too large",
+        "A part of this file is too large",
     ),
-    "all too large": (lambda: pack(many(5, strict_zip.MAX_ENTRY_BYTES)), "files in this plan are too large"),
+    "all too large": (lambda: pack(many(5, strict_zip.MAX_ENTRY_BYTES)), "parts of this file are too large"),
     "bomb": (lambda: pack(extra_part(content=bytes(10**6))), "many times its size"),
     "more than declared": (lambda: pack(with_part(PLAN, size=10)), "is damaged at plan.json"),
     "less than declared": (lambda: pack(with_part(PLAN, size=len(PLAN_JSON) + 1)), "is damaged at plan.json"),
     "not a zip": (lambda: b"%PDF-1.7 " * 100, "not a plan bundle."),
     "empty": (lambda: b"", "not a plan bundle."),
     "cut short": (lambda: SIGNED[:-1], "cut short"),
-    "bytes after": (lambda: SIGNED + b"\0", "stands after the plan"),
-    "bytes before": (lambda: b"#!/bin/sh\n" + SIGNED, "stands before the plan"),
+    "bytes after": (lambda: SIGNED + b"\0", "stands after the content"),
+    "bytes before": (lambda: b"#!/bin/sh\n" + SIGNED, "stands before the content"),
     "bytes before, offsets right": (
         lambda: pack(list(parts().values()), prefix=b"MZ"),
-        "stands before the plan",
+        "stands before the content",
     ),
     "gap between": (lambda: pack(with_part(PLAN, before=b"hidden")), "unusual way"),
     "gap at the end": (lambda: pack(list(parts().values()), gap=b"hidden"), "unusual way"),

@@ -41,7 +41,7 @@ def test_plan_files_belong_to_the_program_until_that_is_undone(tmp_path: Path, p
     assert run(share, "add", program).returncode == 0
     entry = share / "applications" / "icbl-desktop.desktop"
     assert f'Exec="{tmp_path}/my \\\\"plans\\\\" \\\\$HOME/icbl-desktop" %f' in entry.read_text()
-    assert "MimeType=application/x-icblplan;" in entry.read_text()
+    assert "MimeType=application/x-icblplan;application/x-icblreceipts;" in entry.read_text()
     assert (share / "icons/hicolor/scalable/apps/icbl-desktop.svg").exists()
     assert (share / "icons/hicolor/scalable/mimetypes/application-x-icblplan.svg").exists()
     if shutil.which("desktop-file-validate"):

@@ -13,9 +13,9 @@ import pytest
 from icbl_desktop.app import App
 from icbl_desktop.domain.key_list import KeyList, KeyRole, OfficerKey, Recipient
 from icbl_desktop.errors import BadFile, NotTrusted, UnknownKey, UserError
-from icbl_desktop.formats import bundle, key_lists, signing, strict_zip
-from icbl_desktop.formats.bundle import SIGNATURE
+from icbl_desktop.formats import bundle, key_lists, signed_zip, signing, strict_zip
 from icbl_desktop.formats.key_lists import KEYS, KEYS_SIGNATURE, SignedList, Trust
+from icbl_desktop.formats.signed_zip import SIGNATURE
 from icbl_desktop.formats.signing import SigningKey
 from icbl_desktop.services import keys, plan_offers, plan_updates, plans
 from tests.bundles import (
@@ -108,7 +108,7 @@ def test_an_officer_names_no_officers():
     data = with_list(promoted, root=KEY, signer=MALLORY)
     for trust in (Trust(officers=(KEY.public,)), known(AMAL), replace(known(AMAL), officers=(KEY.public,))):
         refused(data, UnknownKey, "does not know", trust)
-        assert bundle.stranger(data, trust) == bundle.Stranger(MALLORY.public, KeyRole.PLANS)
+        assert bundle.stranger(data, trust) == signed_zip.Stranger(MALLORY.public, KeyRole.PLANS)
 
 
 def test_a_root_signs_no_plans():
@@ -165,10 +165,10 @@ def test_an_ED_signature_relabelled_Ed_is_refused(name: str):  # noqa: N802
 def test_the_root_is_asked_about_where_its_list_names_the_signer():
     data, nobody = with_list(), Trust()
     asked = bundle.stranger(data, nobody)
-    assert asked == bundle.Stranger(ROOT.public, KeyRole.ROOT)
+    assert asked == signed_zip.Stranger(ROOT.public, KeyRole.ROOT)
     assert bundle.read(data, asked.added_to(nobody), STATES).signer == KEY.public
     unnamed = with_list(signer=OTHER)
-    assert bundle.stranger(unnamed, nobody) == bundle.Stranger(OTHER.public, KeyRole.PLANS)
+    assert bundle.stranger(unnamed, nobody) == signed_zip.Stranger(OTHER.public, KeyRole.PLANS)
 
 
 # The same in a workspace

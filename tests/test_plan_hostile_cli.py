@@ -16,9 +16,10 @@ import pytest
 
 from icbl_desktop.domain.key_list import KeyList, KeyRole, OfficerKey
 from icbl_desktop.formats import signing, strict_zip
-from icbl_desktop.formats.bundle import MANIFEST, PLAN, SIGNATURE
+from icbl_desktop.formats.bundle import PLAN
 from icbl_desktop.formats.bundle_schema import MAX_PLAN_BYTES
 from icbl_desktop.formats.key_lists import KEYS
+from icbl_desktop.formats.signed_zip import MANIFEST, SIGNATURE
 from icbl_desktop.formats.signing import SigningKey
 from icbl_desktop.services import keys, plan_offers, plan_updates
 from icbl_desktop.store.database import Database
@@ -95,10 +96,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     # The file and its zip
     "empty": (lambda: b"", "This is not a plan bundle."),
     "not a zip": (lambda: b"%PDF-1.7 " * 100, "This is not a plan bundle."),
-    "truncated": (lambda: GOOD[: len(GOOD) // 2], "This plan is cut short."),
+    "truncated": (lambda: GOOD[: len(GOOD) // 2], "This file is cut short."),
     "bomb by ratio": (lambda: packed(content=bytes(10**6)), "would swell to many times its size"),
     "bomb by entries": (lambda: pack([Part(b"%d" % n, b"") for n in range(1001)]), "holds too many files"),
-    "bomb by size": (lambda: packed(size=2**31, packed_size=2**30), "A file in this plan is too large."),
+    "bomb by size": (lambda: packed(size=2**31, packed_size=2**30), "A part of this file is too large."),
     "upwards": (lambda: packed("toolkit/../../x"), "a file with an unsafe name, 'toolkit/../../x'"),
     "absolute": (lambda: packed("/etc/passwd"), "a file with an unsafe name, '/etc/passwd'"),
     "drive": (lambda: packed("C:x"), "a file with an unsafe name, 'C:x'"),
@@ -108,8 +109,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "link": (lambda: packed(mode=0o120777), "holds a link in place of a file"),
     "entry twice": (lambda: packed("PLAN.json"), "two files with one name, PLAN.json"),
     "two manifests": (lambda: packed(MANIFEST, FILES[MANIFEST]), "two files with one name, manifest.json"),
-    "bytes before": (lambda: b"MZ" + GOOD, "Something stands before the plan"),
-    "bytes after": (lambda: GOOD + b"\0", "Something stands after the plan"),
+    "bytes before": (lambda: b"MZ" + GOOD, "Something stands before the content"),
+    "bytes after": (lambda: GOOD + b"\0", "Something stands after the content"),
     # The manifest and the signatures
     "unlisted entry": (packed, "does not hold exactly the files its manifest lists"),
     "entry that lacks": (lambda: without(PLAN), "it has no plan.json"),

@@ -12,6 +12,8 @@ import pytest
 from icbl_desktop.errors import BadFile, UserError
 from icbl_desktop.formats import sealing
 from icbl_desktop.formats.sealing import SealedForOthers
+from tests.locked_age import locked_with
+from tests.quick_locks import at_full_cost
 
 OURS, OTHERS = sealing.generate(), sealing.generate()
 needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
@@ -69,7 +71,10 @@ def test_what_age_seals_is_opened_here(tmp_path: Path, armoured: list[str]) -> N
 
 
 def test_a_passphrase_locks_and_a_wrong_one_is_told_apart_from_damage() -> None:
-    locked = sealing.lock(b"keys", "three small words")
+    with at_full_cost():
+        locked = sealing.lock(b"keys", "three small words")
+    assert sealing.unlock(locked, "three small words") == b"keys"
+    locked = locked_with(b"keys", "three small words")  # opens at once
     assert sealing.unlock(locked, "three small words") == b"keys"
     with pytest.raises(UserError, match="does not open the file") as caught:
         sealing.unlock(locked, "three other words")

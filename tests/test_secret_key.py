@@ -15,6 +15,7 @@ from icbl_desktop.formats import secret_key, signing
 from icbl_desktop.formats.secret_key import is_locked, parse_secret_key, secret_key_text
 from icbl_desktop.formats.signing import SigningKey
 from tests.locked_keys import locked_text
+from tests.quick_locks import at_full_cost
 
 KEY = SigningKey(bytes.fromhex("b402bb1e44558a08"), bytes(range(32)))
 PASSPHRASE = "un mot de passe, ពាក្យសម្ងាត់"
@@ -35,7 +36,8 @@ needs_minisign = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def locked() -> str:
-    return secret_key_text(KEY, PASSPHRASE)
+    with at_full_cost():
+        return secret_key_text(KEY, PASSPHRASE)
 
 
 @pytest.fixture(scope="module")

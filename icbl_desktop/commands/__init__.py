@@ -9,6 +9,7 @@ from icbl_desktop.commands import (
     campaign,
     demo,
     evidence,
+    inbox,
     keys,
     plan,
     rebuild,
@@ -33,5 +34,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     keys.add_to(commands)
     report.add_to(commands)
     receipts.add_to(commands)
+    inbox.add_to(commands)
     rebuild.add_to(commands)
     demo.add_to(commands)

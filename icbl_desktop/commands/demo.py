@@ -1,4 +1,4 @@
-"""``demo``: a workspace to look at, in an empty folder: the whole job in short, or a whole year."""
+"""``demo``: workspaces to look at, in an empty folder: the whole job in short, a year, or many campaigns."""
 
 from __future__ import annotations
 
@@ -17,8 +17,16 @@ def add_to(commands: Any) -> None:
     """Add the ``demo`` command."""
     demo = commands.add_parser("demo", help="play the whole job on Cambodia into an empty folder")
     demo.add_argument("folder", type=Path, metavar="DIR")
-    demo.add_argument(
+    which = demo.add_mutually_exclusive_group()
+    which.add_argument(
         "--year", action="store_true", help="a small campaign's year instead, July 2017 to June 2018"
+    )
+    which.add_argument(
+        "--world", action="store_true", help="twenty campaigns' two years instead, and the secretariat"
+    )
+    demo.add_argument("--seed", type=int, default=2017, metavar="N", help="of --world: another story")
+    demo.add_argument(
+        "--added", action="store_true", help="of --world: with the reports in the inbox, the keys confirmed"
     )
     demo.set_defaults(run=_demo)
 
@@ -29,6 +37,10 @@ def _demo(options: argparse.Namespace, folders: Folders) -> None:
         raise UserError(
             "{folder} is not an empty folder. Nothing was changed. Name a new one.", folder=folder
         )
+    if options.world:
+        for line in _world(options):
+            print(line)
+        return
     with new_workspace(Folders(folder / "workspace")) as app:
         told = _year(app) if options.year else demo_job.play(app, folder)
     print(f"The workspace is in {folder / 'workspace'}: open it with --data-dir.")
@@ -40,3 +52,14 @@ def _year(app: App) -> tuple[str, ...]:
     story = demo_year.read_story()
     demo_year.play(app, story)
     return (f"It is told as on {story.today}: open promises, follow-ups and reports lie around that day.",)
+
+
+def _world(options: argparse.Namespace) -> tuple[str, ...]:
+    from icbl_desktop.commands import demo_world, demo_world_inbox  # load the inbox: others start faster
+
+    played = demo_world.play(options.folder, options.seed)
+    if not options.added:
+        return demo_world.told(played)
+    became = demo_world_inbox.take_in(played)
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in sorted(became.items()))
+    return (*demo_world.told(played), f"In the inbox: {counts}.")

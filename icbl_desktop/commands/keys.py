@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from icbl_desktop.commands import passphrases
+from icbl_desktop.commands import keys_reading, passphrases
 from icbl_desktop.commands.common import add_json_flag, plain_text, print_json, read_key, shown
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.key_list import KeyList
@@ -27,6 +27,7 @@ def add_to(commands: Any) -> None:
     )
     _add_own_keys(keys)
     _add_key_list(keys)
+    keys_reading.add_to(keys, _command)
     words = keys.add_parser("words", help="a public key's fingerprint in words, to read out on the phone")
     words.add_argument("file", type=Path, metavar="FILE.pub")
     words.add_argument("--heard", type=plain_text, metavar="WORDS", help="compare with what was heard")
@@ -131,12 +132,12 @@ def _passphrase(options: argparse.Namespace, folder: Path) -> None:
 
 def _back_up(options: argparse.Namespace, folder: Path) -> None:
     copied = key_backup.back_up(folder, options.destination, options.names)
-    print(f"Copied to {options.destination}, locked: {', '.join(key.name for key in copied)}.")
+    print(f"Copied to {options.destination}, locked: {', '.join(copied)}.")
 
 
 def _restore(options: argparse.Namespace, folder: Path) -> None:
     taken = key_backup.restore(folder, options.backup)
-    print(f"Taken in: {', '.join(key.name for key in taken) or 'nothing, all its keys are here already'}.")
+    print(f"Taken in: {', '.join(taken) or 'nothing, all its keys are here already'}.")
 
 
 def _add_officer(options: argparse.Namespace, folder: Path) -> None:

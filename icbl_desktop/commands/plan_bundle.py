@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,14 @@ from icbl_desktop.commands.common import (
     workspace,
     write_file,
 )
+from icbl_desktop.commands.inbox_common import add_store_options, office
+from icbl_desktop.commands.inbox_receipts import print_left_out
 from icbl_desktop.commands.keys import print_spoken
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
 from icbl_desktop.files import is_there
 from icbl_desktop.services import bundle_contents, key_office, keys, plan_making
+from icbl_desktop.services.office import receipt_files
 
 
 def add_to(plan: Any) -> None:
@@ -40,7 +44,9 @@ def add_to(plan: Any) -> None:
     build.add_argument("--follows", type=UUID, metavar="BUNDLE-ID", help="the bundle this one replaces")
     build.add_argument("--toolkit", type=Path, metavar="DIR", help="toolkit files, else beside the book")
     build.add_argument("--keys", type=Path, metavar="keys.json", help="the signed key list")
-    build.add_argument("--receipts", type=Path, metavar="DIR", help="sealed receipts, CAMPAIGN.age")
+    build.add_argument("--receipts", type=Path, metavar="DIR", help="sealed receipts, NAME.age")
+    build.add_argument("--inbox", action="store_true", help="receipts of the inbox, sealed to each campaign")
+    add_store_options(build)
     build.set_defaults(run=_build)
     sign = plan.add_parser("sign", help="sign a bundle")
     sign.add_argument("file", type=Path, metavar="FILE")
@@ -82,6 +88,18 @@ def _build(options: argparse.Namespace, folders: Folders) -> None:
         parts |= bundle_contents.of_key_list(options.keys)
     if options.receipts:
         parts |= bundle_contents.of_receipts(options.receipts)
+    if not options.inbox:
+        _write_bundle(options, raw, parts)
+        return
+    with office(options, folders) as (_, store, by):
+        sealed = receipt_files.seal_all(store)
+        _write_bundle(options, raw, parts | sealed.parts())
+        receipt_files.mark_handed(store, sealed, by)
+    print(f"Receipts for {len(sealed.files)} campaigns.")
+    print_left_out(sealed)
+
+
+def _write_bundle(options: argparse.Namespace, raw: bytes, parts: Mapping[str, bytes]) -> None:
     data = plan_making.build(
         raw,
         parts=parts,

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+MAX_QUESTION = 5000
+"""Characters of a question."""
+MAX_QUESTIONS = 500
+"""Of one report."""
+
 
 class ReceiptState(StrEnum):
     """How far the secretariat is with a report."""

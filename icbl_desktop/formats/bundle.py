@@ -1,37 +1,32 @@
 """A plan bundle, ``NAME.icblplan``: a zip whose signed manifest vouches for every file in it.
 
-Reading goes in a fixed order and looks at nothing before its turn: size limits, the zip's shape and names,
-the signatures (the key list's by a root, the manifest's by an officer), the hashes, the schema, the
-references inside. What may stand beside ``plan.json``: ``key_lists`` and ``bundle_parts``.
+It is read as every signed zip is (``signed_zip``); then come the schema and the references inside. What may
+stand beside ``plan.json``: ``key_lists`` and ``bundle_parts``.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from icbl_desktop.domain.key_list import KeyRole
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.plan_extras import Extras, ToolkitDocument
-from icbl_desktop.errors import BadFile, NotTrusted, UnknownKey, Unsigned, UserError
-from icbl_desktop.formats import bundle_parts, key_lists, signing, strict_zip
+from icbl_desktop.errors import BadFile, NotTrusted, Unsigned, UserError
+from icbl_desktop.formats import bundle_parts, key_lists, signed_zip, signing, strict_zip
 from icbl_desktop.formats.bundle_schema import (
     BUNDLE_FORMAT,
     Manifest,
-    ManifestEntry,
     read_manifest,
     read_plan,
     write_manifest,
 )
-from icbl_desktop.formats.key_lists import KEYS, KEYS_SIGNATURE, SignedList, Trust
+from icbl_desktop.formats.key_lists import KEYS, SignedList, Trust
+from icbl_desktop.formats.signed_zip import MANIFEST, SignedZip, Stranger
 from icbl_desktop.formats.signing import PublicKey, SigningKey
 from icbl_desktop.formats.typed_json import VERSION
 
-MANIFEST = "manifest.json"
-SIGNATURE = "manifest.json.minisig"
 PLAN = "plan.json"
 
 
@@ -62,37 +57,6 @@ class Bundle:
         return signing.fingerprint(self.signer) if self.signer else ""
 
 
-@dataclass(frozen=True)
-class Stranger:
-    """The key to ask about where nobody here is known: it did sign, and says itself who it is.
-
-    A ``root`` signed the list that names the bundle's signer; otherwise the signer itself is asked about.
-    """
-
-    key: PublicKey
-    role: KeyRole
-
-    def added_to(self, trust: Trust) -> Trust:
-        """What would be trusted once a person has confirmed the key."""
-        if self.role == KeyRole.ROOT:
-            return replace(trust, roots=(*trust.roots, self.key))
-        return replace(trust, officers=(*trust.officers, self.key))
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """A zip of the right shape, whose names are those of its manifest. Nothing in it is vouched for yet."""
-
-    data: bytes
-    entries: dict[str, strict_zip.Entry]
-    manifest: Manifest
-    manifest_raw: bytes
-
-    def content(self, name: str) -> bytes:
-        """An entry's bytes, unpacked."""
-        return strict_zip.read(self.data, self.entries[name])
-
-
 def build(
     plan_json: bytes,
     *,
@@ -107,12 +71,18 @@ def build(
     """An unsigned bundle of a plan and its parts: the same arguments give the same bytes. Raises BadFile."""
     plan = read_plan(plan_json, known_states)
     contents = {PLAN: plan_json, **(parts or {})}
-    listed = tuple(
-        ManifestEntry(name, len(content), hashlib.sha256(content).hexdigest())
-        for name, content in contents.items()
-    )
     manifest = write_manifest(
-        Manifest(BUNDLE_FORMAT, VERSION, bundle_id, plan.id, sequence, issuer, issued_at, base, listed)
+        Manifest(
+            BUNDLE_FORMAT,
+            VERSION,
+            bundle_id,
+            plan.id,
+            sequence,
+            issuer,
+            issued_at,
+            base,
+            signed_zip.listed(contents),
+        )
     )
     data = strict_zip.write({MANIFEST: manifest, **contents})
     read_unsigned(data, known_states)  # what we write must be what we would accept
@@ -122,13 +92,10 @@ def build(
 def sign_bundle(data: bytes, key: SigningKey) -> bytes:
     """The bundle with this key's signature, in place of an earlier one. Raises BadFile, NewerFile."""
     opened = _open(data)
-    _hashed(opened, _not_as_listed())
+    signed_zip.contents(opened, _not_as_listed())
     manifest = opened.manifest
     about = f"plan {manifest.plan_id} sequence {manifest.sequence} bundle {manifest.bundle_id}"
-    comment = f"{about} {signing.naming(key.public)}"
-    signature = signing.sign(key, opened.manifest_raw, comment)
-    others = {entry.name: opened.content(entry.name) for entry in manifest.entries}
-    return strict_zip.write({MANIFEST: opened.manifest_raw, SIGNATURE: signature, **others})
+    return signed_zip.sign(opened, key, about)
 
 
 def read(data: bytes, trust: Trust, known_states: Collection[str]) -> Bundle:
@@ -138,21 +105,16 @@ def read(data: bytes, trust: Trust, known_states: Collection[str]) -> Bundle:
     revoked; BadFile; NewerFile.
     """
     opened = _open(data)
-    if SIGNATURE not in opened.entries:
+    if not opened.is_signed:
         raise Unsigned("This plan is not signed. We cannot tell who made it. You can read it, not apply it.")
-    carried = _key_list(opened, trust)
-    if carried is not None:
-        trust = trust.taking(carried)
-    known = [*trust.signers(), *trust.roots]
-    verified = signing.verify(opened.manifest_raw, opened.content(SIGNATURE), known, "plan")
-    trust.refuse_signer(verified.key)
-    bundle = _bundle(opened, _hashed(opened, _not_as_signed()), known_states)
+    vouched = signed_zip.vouched(opened, trust, "plan")
+    bundle = _bundle(opened, _small(opened, _not_as_signed()), known_states)
     return replace(
         bundle,
-        signer=verified.key,
-        signer_name=trust.name_of(verified.key),
-        trusted_comment=verified.trusted_comment,
-        key_list=carried,
+        signer=vouched.signer,
+        signer_name=vouched.signer_name,
+        trusted_comment=vouched.trusted_comment,
+        key_list=vouched.key_list,
     )
 
 
@@ -161,22 +123,13 @@ def stranger(data: bytes, trust: Trust) -> Stranger | None:
 
     None where the signature does not say who made it. Raises BadFile, NewerFile.
     """
-    opened = _open(data)
-    signer = _claimed(opened, MANIFEST, SIGNATURE)
-    if signer is None:
-        return None
-    root = _claimed(opened, KEYS, KEYS_SIGNATURE)
-    if root is not None and not trust.holds(root):  # an officer whose key is known cannot make himself a root
-        listed = Trust(known=SignedList(key_lists.read_key_list(opened.content(KEYS)), b"", root))
-        if signer in listed.signers():
-            return Stranger(root, KeyRole.ROOT)
-    return Stranger(signer, KeyRole.PLANS)
+    return signed_zip.stranger(_open(data), trust)
 
 
 def read_unsigned(data: bytes, known_states: Collection[str]) -> Bundle:
     """The bundle whatever its signature, to be looked at and never applied. Raises BadFile, NewerFile."""
     opened = _open(data)
-    return _bundle(opened, _hashed(opened, _not_as_listed()), known_states)
+    return _bundle(opened, _small(opened, _not_as_listed()), known_states)
 
 
 def document(data: bytes, wanted: ToolkitDocument) -> bytes:
@@ -188,57 +141,19 @@ def document(data: bytes, wanted: ToolkitDocument) -> bytes:
     return strict_zip.read(data, entry)
 
 
-def _key_list(opened: _Opened, trust: Trust) -> SignedList | None:
-    """The bundle's key list, if a trusted root vouches for it; another root's is left alone."""
-    if KEYS not in opened.entries:
-        return None
-    try:
-        return key_lists.read_signed(opened.content(KEYS), opened.content(KEYS_SIGNATURE), trust.roots)
-    except UnknownKey:
-        return None
+def _open(data: bytes) -> SignedZip[Manifest]:
+    lacking = "This is not a plan bundle: it has no {name}. Nothing was changed."
+    return signed_zip.open_zip(data, read_manifest, [PLAN], lacking)
 
 
-def _claimed(opened: _Opened, name: str, signature: str) -> PublicKey | None:
-    if name not in opened.entries or signature not in opened.entries:
-        return None
-    return signing.claimed(opened.content(name), opened.content(signature))
-
-
-def _open(data: bytes) -> _Opened:
-    """The first two steps: size limits; shape and names."""
-    entries = {entry.name: entry for entry in strict_zip.entries(data)}
-    for name in (MANIFEST, PLAN):
-        if name not in entries:
-            raise BadFile("This is not a plan bundle: it has no {name}. Nothing was changed.", name=name)
-    if (KEYS in entries) != (KEYS_SIGNATURE in entries):
-        raise BadFile(
-            "This plan holds a key list without its signature, or the signature alone. "
-            "Nothing was changed. Ask for a new copy."
-        )
-    manifest_raw = strict_zip.read(data, entries[MANIFEST])
-    manifest = read_manifest(manifest_raw)
-    listed = [entry.name for entry in manifest.entries]
-    if sorted(listed) != sorted(entries.keys() - {MANIFEST, SIGNATURE}):
-        raise BadFile(
-            "This plan does not hold exactly the files its manifest lists. "
-            "Nothing was changed. Ask for a new copy."
-        )
-    return _Opened(data, entries, manifest, manifest_raw)
-
-
-def _hashed(opened: _Opened, otherwise: UserError) -> dict[str, bytes]:
+def _small(opened: SignedZip[Manifest], otherwise: UserError) -> dict[str, bytes]:
     """The listed files but the toolkit's documents; raises ``otherwise`` unless all are as listed."""
-    contents = {}
-    for entry in opened.manifest.entries:
-        content = opened.content(entry.name)
-        if len(content) != entry.size or hashlib.sha256(content).hexdigest() != entry.sha256:
-            raise otherwise
-        if not bundle_parts.is_document(entry.name):
-            contents[entry.name] = content
-    return contents
+    return signed_zip.contents(opened, otherwise, lambda name: not bundle_parts.is_document(name))
 
 
-def _bundle(opened: _Opened, contents: Mapping[str, bytes], known_states: Collection[str]) -> Bundle:
+def _bundle(
+    opened: SignedZip[Manifest], contents: Mapping[str, bytes], known_states: Collection[str]
+) -> Bundle:
     """The last two steps: schema; references inside."""
     plan = read_plan(contents[PLAN], known_states)
     if plan.id != opened.manifest.plan_id:
@@ -254,7 +169,7 @@ def _bundle(opened: _Opened, contents: Mapping[str, bytes], known_states: Collec
         manifest=opened.manifest,
         plan=plan,
         plan_raw=contents[PLAN],
-        digest=hashlib.sha256(opened.manifest_raw).hexdigest(),
+        digest=opened.digest,
         extras=bundle_parts.read(names, contents, plan, known_states),
         parts={name: contents[name] for name in names if bundle_parts.is_small(name)},
         receipts=bundle_parts.receipts(names),

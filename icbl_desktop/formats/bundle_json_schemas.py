@@ -11,7 +11,7 @@ from icbl_desktop.domain import extras_rules, plan_rules
 from icbl_desktop.domain.key_list import KeyList
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.vocabulary import Treaty, TreatyStatus
-from icbl_desktop.formats import bundle_parts, receipts, typed_json
+from icbl_desktop.formats import bundle_parts, receipts, receipts_file, typed_json
 from icbl_desktop.formats.bundle_schema import BUNDLE_FORMAT, PLAN_FORMAT, Manifest
 from icbl_desktop.formats.countries_json import COUNTRIES_FORMAT, CountriesFile
 from icbl_desktop.formats.key_lists import KEYS_FORMAT
@@ -28,6 +28,7 @@ def json_schemas() -> dict[str, bytes]:
         "titles": _schema(bundle_parts.TitlesFile, bundle_parts.TITLES_FORMAT),
         "countries": _countries(),
         "receipts": _schema(receipts.ReceiptsFile, receipts.FORMAT),
+        "receipts-manifest": _schema(receipts_file.Manifest, receipts_file.FORMAT),
     }
     return {f"{name}.schema.json": typed_json.write(schema) for name, schema in schemas.items()}
 

@@ -110,10 +110,15 @@ def read(
     for fault in extras_rules.faults(extras, plan, known_states):
         raise typed_json.bad(*_file_and_place(fault.place), fault.sentence)
     _check_toolkit(extras, names)
-    for name in receipts(names):
-        if not _RECEIPT.fullmatch(name) or not contents[name].startswith(_AGE):
-            raise typed_json.bad(name, "receipt", "it is not a file sealed with age.")
+    check_receipts({name: contents[name] for name in receipts(names)})
     return extras
+
+
+def check_receipts(sealed: Mapping[str, bytes]) -> None:
+    """Raises BadFile unless each entry is named as receipts are, and sealed."""
+    for name, content in sealed.items():
+        if not _RECEIPT.fullmatch(name) or not content.startswith(_AGE):
+            raise typed_json.bad(name, "receipt", "it is not a file sealed with age.")
 
 
 def parse(small: Mapping[str, bytes]) -> Extras:

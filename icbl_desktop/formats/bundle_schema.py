@@ -13,21 +13,13 @@ from msgspec import Meta
 from icbl_desktop.domain import plan_rules
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.formats import typed_json
+from icbl_desktop.formats.signed_zip import ManifestEntry
 from icbl_desktop.formats.typed_json import MINOR
 
 PLAN_FORMAT = "icbl-plan"
 BUNDLE_FORMAT = "icbl-plan-bundle"
 MAX_PLAN_BYTES = 16 * 1024 * 1024
 MAX_MANIFEST_BYTES = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class ManifestEntry:
-    """Another file of the bundle: its name, its size in bytes, its SHA-256 in hex."""
-
-    name: Annotated[str, Meta(max_length=200)]
-    size: Annotated[int, Meta(ge=0)]
-    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 
 
 @dataclass(frozen=True)

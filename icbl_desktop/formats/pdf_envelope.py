@@ -99,37 +99,54 @@ def wrap(
         return pdf_archive.written(document, pdf_archive.WITH_FILES)
 
 
+class Envelope:
+    """A report's PDF while it is open: what is attached to it, and nothing of its pages."""
+
+    def __init__(self, found: list[tuple[set[str], Object]]) -> None:
+        self._found = found
+
+    def data(self) -> Attached:
+        """The report's data. Raises BadFile where they are lost, or held in a way that could mislead."""
+        report, signature = _only(self._found, REPORT), _only(self._found, SIGNATURE)
+        return Attached(_content(report, MAX_REPORT_BYTES), _content(signature, MAX_SIGNATURE_BYTES))
+
+    def files(self, names: Sequence[str], limit: int) -> Iterator[bytes]:
+        """The attached files of these names, one after the other, together of at most ``limit`` bytes.
+
+        Raises BadFile where one is missing or they are more than that.
+        """
+        for name in names:
+            content = _content(_only(self._found, name), limit)
+            limit -= len(content)
+            yield content
+
+
 def open_envelope(pdf: bytes) -> Attached:
     """The data a report's PDF carries; nothing on its pages is read.
 
     Raises BadFile for anything that is not a PDF, has lost its data, or holds it in a way that could mislead.
     """
-    with _found(pdf) as found:
-        report, signature = _only(found, REPORT), _only(found, SIGNATURE)
-        return Attached(_content(report, MAX_REPORT_BYTES), _content(signature, MAX_SIGNATURE_BYTES))
+    with envelope(pdf) as opened:
+        return opened.data()
 
 
 def read_files(pdf: bytes, names: Sequence[str], limit: int) -> dict[str, bytes]:
-    """The attached files of these names, together of at most ``limit`` bytes.
-
-    Raises BadFile as ``open_envelope`` does, also where one is missing or they are more than that.
-    """
-    contents = {}
-    with _found(pdf) as found:
-        for name in names:
-            contents[name] = _content(_only(found, name), limit)
-            limit -= len(contents[name])
-    return contents
+    """The attached files of these names. Raises BadFile as ``open_envelope`` and ``Envelope.files`` do."""
+    with envelope(pdf) as opened:
+        return dict(zip(names, opened.files(names, limit), strict=True))
 
 
 @contextmanager
-def _found(pdf: bytes) -> Iterator[list[tuple[set[str], Object]]]:
-    """All embedded files with their names, while the PDF is open."""
+def envelope(pdf: bytes) -> Iterator[Envelope]:
+    """A report's PDF, to read more than its data at one opening.
+
+    Raises BadFile for what is no PDF or is damaged, also where only reading on shows it.
+    """
     if len(pdf) > MAX_PDF_BYTES:
         raise BadFile("This file is too large for a report. Nothing was changed. Ask for the original file.")
     try:
         with pikepdf.open(BytesIO(pdf), suppress_warnings=True, attempt_recovery=False) as document:
-            yield list(_embedded(document))
+            yield Envelope(list(_embedded(document)))
     except _REFUSED as error:
         raise BadFile(
             "This file is not a PDF, or it is damaged. Nothing was changed. Ask for the original file."

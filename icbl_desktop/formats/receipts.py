@@ -7,17 +7,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from icbl_desktop.domain.receipt import AskedQuestion, Receipt, ReceiptState
+from icbl_desktop.domain.receipt import MAX_QUESTION, MAX_QUESTIONS, AskedQuestion, Receipt, ReceiptState
 from icbl_desktop.formats import sealing, typed_json
 
 FORMAT = "icbl-receipts"
 MAX_BYTES = 4 * 1024 * 1024
+MAX_RECEIPTS = 2000
+"""In one file."""
 
 _NAME = "receipts"
-_MOST_RECEIPTS, _MOST_QUESTIONS = 2000, 500
 _MAX_NUMBER = 2**53
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_SHORT, _LONG = 200, 5000
+_SHORT = 200
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ def read_receipts(raw: bytes) -> ReceiptsFile:
 
 
 def _faults(file: ReceiptsFile, states: Collection[str]) -> Iterator[tuple[str, str]]:
-    if len(file.receipts) > _MOST_RECEIPTS:
-        yield "receipts", f"there are more than {_MOST_RECEIPTS}."
-    if not _is_line(file.campaign):
+    if len(file.receipts) > MAX_RECEIPTS:
+        yield "receipts", f"there are more than {MAX_RECEIPTS}."
+    if not is_line(file.campaign):
         yield "campaign", "it is not one short line of text."
     seen: set[str] = set()
     asked: set[str] = set()
@@ -76,29 +77,29 @@ def _faults(file: ReceiptsFile, states: Collection[str]) -> Iterator[tuple[str, 
 def _receipt_faults(receipt: Receipt, states: Collection[str]) -> Iterator[tuple[str, str]]:
     if not _DIGEST.fullmatch(receipt.digest):
         yield "digest", "it is not a SHA-256."
-    if not _is_line(receipt.stream):
+    if not is_line(receipt.stream):
         yield "stream", "it is not one short line of text."
     for field, number in (("number", receipt.number), ("revision", receipt.revision)):
         if not 1 <= number <= _MAX_NUMBER:
             yield field, "it must be 1 or more."
     if states and receipt.state not in states:
         yield "state", f"it must be one of: {', '.join(states)}."
-    if not _is_line(receipt.reviewer):
+    if not is_line(receipt.reviewer):
         yield "reviewer", "it is not one short line of text."
     if receipt.reviewed_at.utcoffset() != timedelta(0):
         yield "reviewed_at", "the time is not in UTC."
-    if len(receipt.questions) > _MOST_QUESTIONS:
-        yield "questions", f"there are more than {_MOST_QUESTIONS}."
+    if len(receipt.questions) > MAX_QUESTIONS:
+        yield "questions", f"there are more than {MAX_QUESTIONS}."
 
 
 def _question_faults(question: AskedQuestion) -> Iterator[tuple[str, str]]:
-    if not _is_line(question.id):
+    if not is_line(question.id):
         yield "id", "it is not one short line of text."
-    if not question.text.strip() or len(question.text) > _LONG:
-        yield "text", f"it must have 1 to {_LONG} characters."
+    if not question.text.strip() or len(question.text) > MAX_QUESTION:
+        yield "text", f"it must have 1 to {MAX_QUESTION} characters."
     for field in ("kind", "record_id", "field"):
         text = getattr(question, field)
-        if text and not _is_line(text):
+        if text and not is_line(text):
             yield field, "it is not one short line of text."
     if bool(question.kind) != bool(question.record_id):
         yield "kind", "a record is named by its kind and its id."
@@ -106,5 +107,6 @@ def _question_faults(question: AskedQuestion) -> Iterator[tuple[str, str]]:
         yield "field", "a field belongs to a record."
 
 
-def _is_line(text: str) -> bool:
+def is_line(text: str) -> bool:
+    """Whether a receipt can carry this as an id or a name: one short line."""
     return bool(text.strip()) and len(text) <= _SHORT and text.isprintable()

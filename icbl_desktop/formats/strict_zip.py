@@ -67,7 +67,7 @@ class Entry:
 def entries(data: bytes) -> tuple[Entry, ...]:
     """The zip's entries, in their order. Raises BadFile unless sizes, then shape, then names are in order."""
     if len(data) > MAX_FILE_BYTES:
-        raise BadFile("This file is larger than a plan can be. Nothing was changed. Ask for a new copy.")
+        raise BadFile("This file is larger than it can be. Nothing was changed. Ask for a new copy.")
     count, directory = _end(data)
     found = _directory(data, count, directory)
     _check_sizes(found)
@@ -105,10 +105,10 @@ def _end(data: bytes) -> tuple[int, int]:
     if position < 0 or data[position : position + 4] != _END_MARK:
         raise _endless(data)
     if not data.startswith((_LOCAL_MARK, _END_MARK)):
-        raise BadFile("Something stands before the plan in this file. Nothing was changed. Do not use it.")
+        raise BadFile("Something stands before the content of this file. Nothing was changed. Do not use it.")
     _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, position)
     if max(here, count) > MAX_ENTRIES:
-        raise BadFile("This plan holds too many files. Nothing was changed. Ask for a new copy.")
+        raise BadFile("This file holds too many files. Nothing was changed. Ask for a new copy.")
     if disk or first_disk or here != count or comment or start + size != position:
         raise _misshapen()
     return count, start
@@ -120,8 +120,8 @@ def _endless(data: bytes) -> BadFile:
         return BadFile("This is not a plan bundle. Nothing was changed. Ask for a new copy.")
     end = data.rfind(_END_MARK)
     if 0 <= end < len(data) - _END.size:
-        return BadFile("Something stands after the plan in this file. Nothing was changed. Do not use it.")
-    return BadFile("This plan is cut short. Nothing was changed. Ask for a new copy.")
+        return BadFile("Something stands after the content of this file. Nothing was changed. Do not use it.")
+    return BadFile("This file is cut short. Nothing was changed. Ask for a new copy.")
 
 
 def _directory(data: bytes, count: int, start: int) -> tuple[Entry, ...]:
@@ -147,11 +147,11 @@ def _directory(data: bytes, count: int, start: int) -> tuple[Entry, ...]:
 def _check_sizes(found: Sequence[Entry]) -> None:
     for entry in found:
         if entry.size > MAX_ENTRY_BYTES:
-            raise BadFile("A file in this plan is too large. Nothing was changed. Ask for a new copy.")
+            raise BadFile("A part of this file is too large. Nothing was changed. Ask for a new copy.")
         if entry.size > MAX_RATIO * entry.packed_size:
-            raise BadFile("This plan would swell to many times its size. Nothing was changed. Do not use it.")
+            raise BadFile("This file would swell to many times its size. Nothing was changed. Do not use it.")
     if sum(entry.size for entry in found) > MAX_TOTAL_BYTES:
-        raise BadFile("The files in this plan are too large. Nothing was changed. Ask for a new copy.")
+        raise BadFile("The parts of this file are too large. Nothing was changed. Ask for a new copy.")
 
 
 def _check_shape(data: bytes, found: Sequence[Entry], directory: int) -> None:
@@ -160,15 +160,15 @@ def _check_shape(data: bytes, found: Sequence[Entry], directory: int) -> None:
     for entry in found:
         if entry.flags & _ENCRYPTED:
             raise BadFile(
-                "This plan is locked with a zip password, and plans never are. "
+                "This file is locked with a zip password, and ours never are. "
                 "Nothing was changed. Ask for a new copy."
             )
         if entry.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or entry.flags & ~_ALLOWED_FLAGS:
             raise BadFile(
-                "This plan is packed in a way plans are not. Nothing was changed. Ask for a new copy."
+                "This file is packed in a way ours are not. Nothing was changed. Ask for a new copy."
             )
         if stat.S_IFMT(entry.mode) not in (0, stat.S_IFREG):
-            raise BadFile("This plan holds a link in place of a file. Nothing was changed. Do not use it.")
+            raise BadFile("This file holds a link in place of a file. Nothing was changed. Do not use it.")
         local = _LOCAL.pack(_LOCAL_MARK, entry.header) + entry.name.encode("latin-1")
         if entry.offset != position or data[position : entry.start] != local:
             raise _misshapen()
@@ -182,12 +182,12 @@ def _check_names(names: Sequence[str]) -> None:
     for name in names:
         if not _is_safe(name):
             raise BadFile(
-                "This plan holds a file with an unsafe name, {name}. Nothing was changed. Do not use it.",
+                "This file holds a file with an unsafe name, {name}. Nothing was changed. Do not use it.",
                 name=ascii(name[:60]),
             )
         if name.lower() in seen:
             raise BadFile(
-                "This plan holds two files with one name, {name}. Nothing was changed. Do not use it.",
+                "This file holds two files with one name, {name}. Nothing was changed. Do not use it.",
                 name=name,
             )
         seen.add(name.lower())

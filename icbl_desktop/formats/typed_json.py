@@ -52,7 +52,7 @@ def write(value: Any) -> bytes:
 def bad(name: str, place: str, sentence: str) -> BadFile:
     """The refusal of a file for what stands at a place in it."""
     return BadFile(
-        "{file}, {place}: {fault} Nothing was changed. Tell whoever made the plan.",
+        "{file}, {place}: {fault} Nothing was changed. Tell whoever made the file.",
         field=place,
         file=name,
         place=place,
@@ -73,8 +73,8 @@ def _minor_version(value: Any, expected: str, name: str) -> int:
         raise bad(name, "version", 'it must be two numbers, such as "1.0".')
     if int(version[1]) != MAJOR:
         raise NewerFile(
-            "This plan is made for a newer version of ICBL Desktop. Nothing was changed. "
-            "Install the newest version, then open the plan again."
+            "This file is made for a newer version of ICBL Desktop. Nothing was changed. "
+            "Install the newest version, then open it again."
         )
     return int(version[2])
 

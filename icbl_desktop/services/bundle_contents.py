@@ -6,7 +6,7 @@ from pathlib import Path
 
 from icbl_desktop.domain.plan_extras import Extras
 from icbl_desktop.errors import UserError
-from icbl_desktop.files import names_in, read_at_most
+from icbl_desktop.files import is_there, names_in, read_at_most
 from icbl_desktop.formats import bundle_parts, strict_zip
 from icbl_desktop.formats.key_lists import KEYS, KEYS_SIGNATURE
 
@@ -19,6 +19,12 @@ def of_workbook(extras: Extras, folder: Path) -> dict[str, bytes]:
 def of_key_list(path: Path) -> dict[str, bytes]:
     """A signed keys.json, its signature beside it. Raises UserError where one of the two is missing."""
     return {KEYS: _read(path), KEYS_SIGNATURE: _read(path.with_name(f"{path.name}.minisig"))}
+
+
+def signed_key_list(folder: Path) -> dict[str, bytes]:
+    """The key list kept in a folder, if a root signed it; else nothing."""
+    signed = is_there(folder / KEYS_SIGNATURE)
+    return of_key_list(folder / KEYS) if signed else {}
 
 
 def of_receipts(folder: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ A folder holds each key as two of minisign's files: ``NAME.key``, locked, and ``
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,15 +117,15 @@ def check_new_passphrase(passphrase: str) -> None:
         raise UserError("The passphrase must be one line of text. Nothing was changed.", field="passphrase")
 
 
-def check_name(folder: Path, name: str) -> None:
-    """Raise UserError for a name that no key file can have, or that a key here has."""
+def check_name(folder: Path, name: str, endings: Collection[str] = (".key", ".pub")) -> None:
+    """Raise UserError for a name that no key file can have, or that a key here with these endings has."""
     if not _NAME.fullmatch(name):
         raise UserError(
             "Give the key a short name of letters, digits and “-”, such as “root-1”. Nothing was changed.",
             field="name",
         )
     taken = {one.lower() for one in _names(folder)}
-    if taken & {f"{name.lower()}.key", f"{name.lower()}.pub"}:
+    if taken & {f"{name.lower()}{ending}" for ending in endings}:
         raise UserError("There is a key named {name} here already. Nothing was changed.", "name", name=name)
 
 

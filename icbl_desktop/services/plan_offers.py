@@ -16,7 +16,7 @@ from icbl_desktop.domain.plan_titles import in_language
 from icbl_desktop.errors import NotTrusted, UnknownKey, Unsigned
 from icbl_desktop.files import read_at_most
 from icbl_desktop.formats import bundle as bundles
-from icbl_desktop.formats import signing, strict_zip
+from icbl_desktop.formats import signed_zip, signing, strict_zip
 from icbl_desktop.services import campaign, choices, countries, keys, plans
 from icbl_desktop.store.database import Database
 from icbl_desktop.store.tables_plan import PlanPointerRow, PlanStepRow, PlanVersionRow
@@ -96,7 +96,7 @@ def offer(db: Database, data: bytes, confirmed: str = "", role: KeyRole = KeyRol
     """
     trust = keys.trust_here(db)
     if confirmed:
-        trust = bundles.Stranger(signing.parse_public_key(confirmed), role).added_to(trust)
+        trust = signed_zip.Stranger(signing.parse_public_key(confirmed), role).added_to(trust)
     read = bundles.read(data, trust, countries.known_states())
     with db.read() as session:
         obstacle = obstacle_to(session, read)

@@ -25,6 +25,7 @@ from icbl_desktop.services import (
 )
 from icbl_desktop.services.key_list_making import KeptList
 from icbl_desktop.services.key_office import HeldKey
+from icbl_desktop.services.office.receipt_files import Sealed
 from icbl_desktop.services.plan_desk import Base, Book
 from icbl_desktop.store.database import Database
 
@@ -51,22 +52,30 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Order:
-    """What a person decides about a bundle: ``key`` is the locked file of the key that signs it."""
+    """What a person decides about a bundle: ``key`` is the locked file of the key that signs it.
+
+    ``receipts`` is a folder with sealed ones; ``inbox`` are those of the office's inbox.
+    """
 
     number: int
     issuer: str
     key: Path
     with_key_list: bool = False
     receipts: Path | None = None
+    inbox: Sealed | None = None
 
 
 @dataclass(frozen=True)
 class Signed:
-    """A bundle that was signed and passed every check a campaign makes; it is not saved yet."""
+    """A bundle that was signed and passed every check a campaign makes; it is not saved yet.
+
+    ``inbox`` are the receipts of the inbox in it: handed out once it is saved.
+    """
 
     data: bytes
     bundle: bundles.Bundle
     name: str
+    inbox: Sealed | None = None
 
 
 def propose(db: Database, folders: Folders, plan_id: str) -> Proposal:
@@ -113,7 +122,7 @@ def sign(db: Database, folders: Folders, book: Book, order: Order, passphrase: s
     if asked is None:
         raise BadFile("The bundle that was made does not say who signed it. Nothing was saved.")
     checked = bundles.read(data, asked.added_to(Trust()), countries.known_states())
-    return Signed(data, checked, made_bundles.file_name(plan.id, order.number))
+    return Signed(data, checked, made_bundles.file_name(plan.id, order.number), order.inbox)
 
 
 def save(db: Database, folders: Folders, signed: Signed, path: Path) -> Path:
@@ -153,6 +162,8 @@ def _parts(folders: Folders, book: Book, order: Order) -> Mapping[str, bytes]:
                 field="receipts",
             )
         parts |= receipts
+    if order.inbox is not None:
+        parts |= order.inbox.parts()
     return parts
 
 

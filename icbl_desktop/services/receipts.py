@@ -1,4 +1,4 @@
-"""What the secretariat said of this campaign's reports: taken in from a bundle; its questions, answered."""
+"""What the secretariat said of this campaign's reports: taken in from its files; its questions, answered."""
 
 from __future__ import annotations
 
@@ -15,20 +15,17 @@ from icbl_desktop.domain.receipt import AskedQuestion, Receipt
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
 from icbl_desktop.files import read_at_most
-from icbl_desktop.formats import bundle as bundles
-from icbl_desktop.formats import receipts as formats
 from icbl_desktop.formats import strict_zip
-from icbl_desktop.formats.sealing import SealedForOthers
-from icbl_desktop.services import countries, keys, streams
+from icbl_desktop.services import keys, receipts_opening, streams
 from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.services.report_history import IN_ORDER
 from icbl_desktop.store.database import Database
-from icbl_desktop.store.tables_sync import QuestionRow, ReceiptRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_sync import QuestionRow, ReceiptRow, ReportRow
 
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What a bundle's receipts told. ``receipts`` counts news of reports, ``questions`` those asked anew.
+    """What a file's receipts told. ``receipts`` counts news of reports, ``questions`` those asked anew.
 
     ``not_ours`` counts receipts for reports that are not here; ``contradicting`` those that say otherwise
     than one of the same revision did, and so were left alone. ``unreadable`` says of each file that
@@ -73,33 +70,35 @@ class _Said(StrEnum):
 
 
 def take_in_file(db: Database, path: Path) -> TakenIn:
-    """Take in the receipts of the bundle in this file; see ``take_in``."""
+    """Take in the receipts in this file; see ``take_in``."""
     return take_in(db, read_at_most(path, strict_zip.MAX_FILE_BYTES + 1))
 
 
 def take_in(db: Database, data: bytes) -> TakenIn:
-    """Take in what a bundle's receipts say of this campaign's reports; older bundles count as well.
+    """Take in what a bundle, or a file of receipts alone, says of our reports; older files count as well.
 
     Whatever is sealed for others is passed over. A receipt of a lower or the same revision changes nothing.
-    Raises NotTrusted, UnknownKey, Unsigned, BadFile or NewerFile where the bundle itself is refused.
+    Raises NotTrusted, UnknownKey, Unsigned, BadFile or NewerFile where the file itself is refused.
     """
-    read = bundles.read(data, keys.trust_here(db), countries.known_states())
-    files, unreadable = _opened(db, data, read.receipts)
+    opened = receipts_opening.open_ours(db, data)
     said: Counter[_Said] = Counter()
     with db.write() as session:
         campaign, before = streams.campaign_id(session), _count(session)
-        for file in files:
+        if opened.key_list is not None:
+            keys.take_list(session, opened.key_list, db.clock())
+        for file in opened.files:
             for receipt in file.receipts:
                 ours = file.campaign == campaign
                 said[_take(session, receipt, db.clock()) if ours else _Said.NOT_OURS] += 1
         asked = _count(session) - before
     kinds = frozenset({"report", "question"}) if said[_Said.NEWS] else frozenset()
+    kinds |= frozenset({"trusted_key"}) if opened.key_list else frozenset()
     return TakenIn(
         receipts=said[_Said.NEWS],
         questions=asked,
         not_ours=said[_Said.NOT_OURS],
         contradicting=said[_Said.CONTRADICTING],
-        unreadable=unreadable,
+        unreadable=opened.unreadable,
         changed=Changed(kinds),
     )
 
@@ -125,24 +124,6 @@ def answer(db: Database, question_id: str, text: str) -> Changed:
         row.answer = text.strip()
         row.answered_at = db.clock() if row.answer else None
     return Changed(frozenset({"question", "report"}), frozenset({question_id}))
-
-
-def _opened(
-    db: Database, data: bytes, names: tuple[str, ...]
-) -> tuple[list[formats.ReceiptsFile], tuple[UserError, ...]]:
-    """The files that one of our keys opens, and what is wrong with those that turn out damaged."""
-    with db.read() as session:
-        identities = [one for one in session.scalars(select(StreamRow.age_identity)) if one]
-    opened, unreadable = [], []
-    for entry in strict_zip.entries(data):
-        if entry.name in names:
-            try:
-                opened.append(formats.open_receipts(strict_zip.read(data, entry), identities))
-            except SealedForOthers:
-                continue
-            except UserError as fault:
-                unreadable.append(fault)
-    return opened, tuple(unreadable)
 
 
 def _take(session: Session, receipt: Receipt, now: datetime) -> _Said:

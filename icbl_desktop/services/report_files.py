@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from icbl_desktop.domain.period import Period
 from icbl_desktop.errors import BadFile, UserError
 from icbl_desktop.files import is_there, write_whole
 from icbl_desktop.formats import report_data, report_parts, signing
 from icbl_desktop.formats.report_data import Report
+
+if TYPE_CHECKING:
+    from icbl_desktop.formats.pdf_envelope import Attached
 
 
 @dataclass(frozen=True)
@@ -68,13 +72,17 @@ def opened(pdf: bytes, keys: Sequence[signing.PublicKey] = ()) -> Opened:
 
     if sealing.is_sealed(pdf):
         raise BadFile("This report is sealed. Nothing was changed. Open it with age first.")
-    attached = pdf_envelope.open_envelope(pdf)
+    return signed(pdf_envelope.open_envelope(pdf), keys)
+
+
+def signed(attached: Attached, keys: Sequence[signing.PublicKey] = ()) -> Opened:
+    """The same from the report's data that were taken out of it already. Raises as ``opened`` does."""
     report = report_data.read_report(attached.report_json)
     own = signing.parse_public_key(report.campaign.key)
-    signed = signing.verify(attached.report_json, attached.minisig, keys or (own,), "report")
-    if signed.key.raw != own.raw:
+    held = signing.verify(attached.report_json, attached.minisig, keys or (own,), "report")
+    if held.key.raw != own.raw:
         raise BadFile("This report names another key than the one that signed it. Ask for the original file.")
-    name = signed.trusted_comment.removesuffix(" report.json")
+    name = held.trusted_comment.removesuffix(" report.json")
     return Opened(report, report_data.digest_of(attached.report_json), name, own)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
@@ -12,7 +13,7 @@ from icbl_desktop.store.base import RecordRow
 
 def is_here(table: type[RecordRow]) -> ColumnElement[bool]:
     """The condition for a query of this table."""
-    return _is_here(table, table)
+    return _of_table(table)
 
 
 def gone_owner(session: Session, row: RecordRow) -> RecordRow | None:
@@ -24,6 +25,11 @@ def gone_owner(session: Session, row: RecordRow) -> RecordRow | None:
             if found is not None:
                 return found
     return None
+
+
+@cache  # building it takes longer than asking it
+def _of_table(table: Any) -> ColumnElement[bool]:
+    return _is_here(table, table)
 
 
 def _is_here(table: type[RecordRow], row: Any) -> ColumnElement[bool]:

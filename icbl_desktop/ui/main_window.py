@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
-from icbl_desktop.config import PLAN_ENDING
+from icbl_desktop.config import PLAN_ENDING, RECEIPTS_ENDING
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.ui.jobs import Jobs
 from icbl_desktop.ui.kit import look
@@ -51,9 +51,9 @@ class MainWindow(QMainWindow):
     search_wanted = Signal()
     """The search box was pressed, or Ctrl+K."""
     file_wanted = Signal()
-    """A plan file is to be chosen: from the plan chip, or by Ctrl+O."""
+    """A plan file, or one of receipts, is to be chosen: from the plan chip, or by Ctrl+O."""
     plan_dropped = Signal(object)
-    """A plan file was dropped somewhere on the window: its ``Path``."""
+    """A plan file, or one of receipts, was dropped somewhere on the window: its ``Path``."""
     shown = Signal(str)
     """The key of the page now shown."""
 
@@ -132,11 +132,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say that this is no plan file."""
+        """Say that this is no file of the secretariat."""
         words = self.tr(
-            "Only plan files can be dropped here: their names end in {ending}. Nothing was changed."
+            "Only plan files and receipts can be dropped here: their names end in {plan} or {receipts}. "
+            "Nothing was changed."
         )
-        self._notice.say(words.format(ending=PLAN_ENDING), "info")
+        self._notice.say(words.format(plan=PLAN_ENDING, receipts=RECEIPTS_ENDING), "info")
         self._notice_line.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:

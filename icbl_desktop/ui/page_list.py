@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 Build = Callable[["Context"], QWidget]
 
-PLAN_DESK = "plan_desk"
-"""The page that only the secretariat sees."""
+INBOX, PLAN_DESK = "inbox", "plan_desk"
+SECRETARIAT = (INBOX, PLAN_DESK)
+"""The pages that only the secretariat sees."""
 
 
 def page_list(context: Callable[[], Context]) -> dict[str, PageSpec]:
@@ -36,6 +37,7 @@ def page_list(context: Callable[[], Context]) -> dict[str, PageSpec]:
         page("grants", tr("Program", "Grants"), "hand-coins", _grants),
         page("calendar", tr("Program", "Calendar"), "calendar-blank", _calendar),
         page("reports", tr("Program", "Reports"), "file-text", _reports),
+        page(INBOX, tr("Program", "Inbox"), "tray", _inbox),
         page(PLAN_DESK, tr("Program", "Plan desk"), "pencil-ruler", _plan_desk),
         page("plan_updates", tr("Program", "Plan updates"), "tray-arrow-down", _plan_updates, more=True),
         page("toolkit", tr("Program", "Toolkit"), "toolbox", _toolkit, more=True),
@@ -81,6 +83,12 @@ def _reports(context: Context) -> QWidget:
     from icbl_desktop.ui.pages.reports import ReportsPage
 
     return ReportsPage(context)
+
+
+def _inbox(context: Context) -> QWidget:
+    from icbl_desktop.ui.pages.inbox import InboxPage
+
+    return InboxPage(context)
 
 
 def _plan_desk(context: Context) -> QWidget:

@@ -1,4 +1,4 @@
-"""The ways a plan file comes to the window besides its pages: asked for, dropped, handed by the system."""
+"""The ways a plan, or a file of receipts, comes to the window: asked for, dropped, handed by the system."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent, QFileOpenEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from icbl_desktop.config import PLAN_ENDING
+from icbl_desktop.config import PLAN_ENDING, RECEIPTS_ENDING
 
 _DRAGS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
 
@@ -21,20 +21,29 @@ def ask_for_plan_file(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def dragged_plan(data: QMimeData) -> Path | None:
-    """The first plan file among what is dragged."""
+def ask_for_file(parent: QWidget) -> Path | None:
+    """Let the person choose a plan file or a file of receipts; None if they chose none."""
+    title = QCoreApplication.translate("plan_files", "Open a file of the secretariat")
+    kinds = QCoreApplication.translate("plan_files", "Plans and receipts ({pattern})")
+    pattern = f"*{PLAN_ENDING} *{RECEIPTS_ENDING}"
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds.format(pattern=pattern))
+    return Path(chosen) if chosen else None
+
+
+def dragged_file(data: QMimeData) -> Path | None:
+    """The first plan file, or file of receipts, among what is dragged."""
     paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() == PLAN_ENDING), None)
+    return next((path for path in paths if path.suffix.lower() in (PLAN_ENDING, RECEIPTS_ENDING)), None)
 
 
 class PlanDrops(QObject):
-    """Takes a plan file dropped anywhere on a window, before any field or form in it can.
+    """Takes a plan, or a file of receipts, dropped anywhere on a window, before any field or form in it can.
 
     It listens where the system brings the drag to the window; all other drags go their usual way.
     """
 
     dropped = Signal(object)
-    """The plan file, a ``Path``."""
+    """The file, a ``Path``."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -43,10 +52,10 @@ class PlanDrops(QObject):
         window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Welcome a plan file, and take it where it is let go."""
+        """Welcome such a file, and take it where it is let go."""
         if not isinstance(event, QDropEvent) or event.type() not in _DRAGS:
             return False
-        path = dragged_plan(event.mimeData())
+        path = dragged_file(event.mimeData())
         if path is None:
             return False
         event.acceptProposedAction()

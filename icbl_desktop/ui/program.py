@@ -19,8 +19,8 @@ from icbl_desktop.ui import messages
 from icbl_desktop.ui.first_paint import after_first_paint
 from icbl_desktop.ui.jobs import Jobs
 from icbl_desktop.ui.main_window import MainWindow
-from icbl_desktop.ui.page_list import PLAN_DESK, page_list
-from icbl_desktop.ui.plan_files import PlanDrops, ask_for_plan_file
+from icbl_desktop.ui.page_list import SECRETARIAT, page_list
+from icbl_desktop.ui.plan_files import PlanDrops, ask_for_file
 
 if TYPE_CHECKING:
     from icbl_desktop.app import App
@@ -79,7 +79,7 @@ class Program(QObject):
             take(place)
 
     def open_file(self, file: Path) -> None:
-        """Show what a plan file holds under Plan updates: now, or as soon as the records are open."""
+        """Show what a plan file holds, or take receipts in: now, or as soon as the records are open."""
         if not self._entered:
             self._file = file
             if self._welcome is not None:
@@ -87,7 +87,8 @@ class Program(QObject):
             return
         from icbl_desktop.ui.context import Place  # brings the store: not before the first paint
 
-        self.go(Place("plan_updates", id=str(file)))
+        page = "reports" if file.suffix.lower() == config.RECEIPTS_ENDING else "plan_updates"
+        self.go(Place(page, id=str(file)))
 
     def answer(self, file: Path | None) -> None:
         """Another start asks for the open window: come forward, with the file if there is one."""
@@ -96,7 +97,7 @@ class Program(QObject):
         _bring_forward(self._welcome or self.window)
 
     def _choose_file(self) -> None:
-        file = ask_for_plan_file(self.window)
+        file = ask_for_file(self.window)
         if file is not None:
             self.open_file(file)
 
@@ -179,8 +180,10 @@ class Program(QObject):
             self._fit_role()
 
     def _fit_role(self) -> None:
-        """The secretariat has a page more."""
-        self.window.offer(PLAN_DESK, config.load_settings(self._folders).secretariat)
+        """The secretariat has some pages more."""
+        offered = config.load_settings(self._folders).secretariat
+        for page in SECRETARIAT:
+            self.window.offer(page, offered)
 
     def _refresh_header(self) -> None:
         from icbl_desktop.services import header  # as above

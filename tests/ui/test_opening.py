@@ -111,7 +111,8 @@ def test_a_plan_file_may_be_dropped_anywhere(program: Program, plan: Path, qtbot
 
 def test_another_file_is_answered_with_a_sentence(program: Program, qtbot: QtBot) -> None:
     drop(program, ROOT / "README.md")
-    assert "Only plan files can be dropped here: their names end in .icblplan." in read(program.window)
+    words = "Only plan files and receipts can be dropped here: their names end in .icblplan or .icblreceipts."
+    assert words in read(program.window)
     assert program.window.current() == "overview"
     program.window.go("help")
     assert "Only plan files" not in read(program.window)

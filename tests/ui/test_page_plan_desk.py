@@ -25,11 +25,14 @@ from icbl_desktop.services import (
     plan_offers,
     plans,
 )
+from icbl_desktop.services.office import receipt_files
 from icbl_desktop.ui.kit.table_view import LazyTableView
 from icbl_desktop.ui.pages.plan_desk import PlanDeskPage
 from icbl_desktop.ui.plan_desk.saved_bundle import SavedBundle
 from tests import workbooks, workspace
 from tests.locked_keys import keep_locked
+from tests.office_desk import confirm_all, deliver
+from tests.office_reports import KHM
 from tests.ui.on_screen import OnScreen, read, seen
 from tests.workbooks import place
 
@@ -306,6 +309,25 @@ def test_the_next_bundle_gets_the_next_number_also_after_a_restart(
         again.press("Sign and save…")
         again.wait_for(f"Number {expected} of 2018-2019 Operational Plan is signed")
         again.close()
+
+
+def test_what_the_inbox_says_goes_along_once_the_plan_is_saved(
+    desk: DeskOnScreen, open_key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    store = desk.app.office.store()
+    deliver(store, tmp_path, KHM.report(1, KHM.activity(1)))
+    confirm_all(store)
+    path = tmp_path / "out.icblplan"
+    save_as(monkeypatch, path)
+    desk.shown.refresh(Changed.of("trusted_key"))
+    desk.open_book()
+    desk.wait_for("Answers that no campaign has yet: 1.")
+    desk.type("Passphrase of this key", "any")
+    desk.press("Sign and save…")
+    desk.wait_for("is signed, checked and saved.")
+    assert len(plan_offers.look(desk.app.db, path).bundle.receipts) == 1
+    qtbot.waitUntil(lambda: receipt_files.waiting(store) == 0)
+    desk.wait_for("Nothing is new since they were handed out last.")
 
 
 def test_a_number_below_the_last_is_refused_beside_its_field(

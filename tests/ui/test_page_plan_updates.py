@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
 from icbl_desktop.errors import UserError
-from icbl_desktop.formats import bundle, signing, strict_zip
+from icbl_desktop.formats import signed_zip, signing, strict_zip
 from icbl_desktop.formats.signing import SigningKey
 from icbl_desktop.services import activities, keys, plan_offers, plan_updates, plans
 from icbl_desktop.ui.context import Context, Place
@@ -187,7 +187,7 @@ def test_a_signature_that_names_no_key_leads_to_the_settings_and_back_to_the_fil
 ) -> None:
     stranger, path = signing.generate(), tmp_path / "other.icblplan"
     parts = files(signed_plan(stranger))
-    parts[bundle.SIGNATURE] = signing.sign(stranger, parts[bundle.MANIFEST], "by minisign itself")
+    parts[signed_zip.SIGNATURE] = signing.sign(stranger, parts[signed_zip.MANIFEST], "by minisign itself")
     path.write_bytes(strict_zip.write(parts))
     shown.open(path, qtbot)
     assert "which this computer does not know" in shown.said()
@@ -268,4 +268,5 @@ def _named(page: QWidget, name: str) -> QPushButton:
 
 
 def _without_signature(signed: Path) -> bytes:
-    return strict_zip.write({n: c for n, c in files(signed.read_bytes()).items() if n != bundle.SIGNATURE})
+    every = files(signed.read_bytes())
+    return strict_zip.write({n: c for n, c in every.items() if n != signed_zip.SIGNATURE})

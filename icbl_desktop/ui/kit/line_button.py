@@ -22,10 +22,15 @@ class LineButton(QPushButton):
         if below:
             words.addWidget(_inside(label(below, "secondary", wrap=True)))
         line = self._line = row(self, [], gap=8, margins=(8, 8, 8, 8))
-        line.addWidget(IconLabel(icon, ink), 0, Qt.AlignmentFlag.AlignTop)
+        self._icon = IconLabel(icon, ink)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         if end:
             line.addWidget(_inside(label(end, "secondary")), 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_icon(self, icon: str, ink: str = "muted") -> None:
+        """Show another icon."""
+        self._icon.set_icon(icon, ink)
 
     def sizeHint(self) -> QSize:
         """As large as its words, not as a button's own text."""

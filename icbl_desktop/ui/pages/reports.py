@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from icbl_desktop.app import App
+from icbl_desktop.config import RECEIPTS_ENDING
 from icbl_desktop.domain.report_order import ReportOrder
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
@@ -24,7 +26,9 @@ from icbl_desktop.ui.kit.latest_read import LatestRead
 from icbl_desktop.ui.kit.layouts import column, row
 from icbl_desktop.ui.kit.page_parts import Bar, Heading
 from icbl_desktop.ui.kit.refill import WhenShown
+from icbl_desktop.ui.plan.receipts_line import ReceiptsLine
 from icbl_desktop.ui.report.questions_list import QuestionsList
+from icbl_desktop.ui.report.receipts_in import ReceiptsIn
 from icbl_desktop.ui.report.report_acts import ReportActs
 from icbl_desktop.ui.report.report_history import ReportHistory
 from icbl_desktop.ui.report.report_maker import ReportMaker
@@ -34,7 +38,7 @@ from icbl_desktop.ui.words import number, sentence
 from icbl_desktop.ui.worklog.record_pages import PAGES
 
 SAVED, QUESTIONS = "saved", "questions"
-"""Places on this page; the id of a report is another."""
+"""Places on this page; the id of a report is another, and so is the path of a file of receipts."""
 
 _HEADING_FROM = 400
 """Pixels before the text scale: the heading is shown from this height on."""
@@ -48,7 +52,7 @@ class ReportsPage(QWidget):
         super().__init__()
         self._context = context
         self._wanted = ""
-        self._bar = Bar()
+        self._bar, self._receipts = Bar(), ReceiptsLine(context)
         self._next, self._history, self._questions = QWidget(), ReportHistory(), QuestionsList()
         self._acts = ReportActs(context, self)
         self._tabs, self._stack = QTabWidget(), QStackedWidget()
@@ -73,9 +77,22 @@ class ReportsPage(QWidget):
         self._stack.addWidget(made)
         return made
 
+    @cached_property
+    def _receipts_in(self) -> ReceiptsIn:
+        made = ReceiptsIn(self._context)
+        made.asked.connect(lambda: self._stack.setCurrentWidget(made))
+        made.left.connect(lambda: self._stack.setCurrentIndex(0))
+        made.refused.connect(self._refused)
+        made.ready.connect(self._take_in)
+        self._stack.addWidget(made)
+        return made
+
     def open(self, place: Place) -> None:
-        """Show the questions, the saved reports, or one of them."""
-        if place.id:
+        """Show the questions, the saved reports, or one of them; or take in a file of receipts."""
+        if place.id.lower().endswith(RECEIPTS_ENDING):
+            self._bar.hide()
+            self._receipts_in.look_into(Path(place.id))
+        elif place.id:
             self._stack.setCurrentIndex(0)
             self._tabs.setCurrentWidget(self._questions if place.id == QUESTIONS else self._history)
             self._wanted = place.id
@@ -94,6 +111,10 @@ class ReportsPage(QWidget):
         """In a window that is low for its text the tabs say enough: the room is for what is in them."""
         super().resizeEvent(event)
         self._heading.setVisible(self.height() >= look.scaled(_HEADING_FROM))
+
+    def _take_in(self, data: bytes) -> None:
+        self._stack.setCurrentIndex(0)
+        self._receipts.take_in_alone(data)
 
     def _load(self) -> None:
         app = self._context.app
@@ -178,6 +199,7 @@ class ReportsPage(QWidget):
         self._heading = Heading(self.tr("Reports"), words)
         inside.addWidget(self._heading)
         inside.addWidget(self._bar)
+        inside.addWidget(self._receipts)
         inside.addWidget(self._tabs, 1)
         self._stack.addWidget(reports_part)
         column(self).addWidget(self._stack)

@@ -17,16 +17,18 @@ from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
 from icbl_desktop.ui.settings.campaign_settings import CampaignSettings
 from icbl_desktop.ui.settings.identity_card import IdentityCard
 from icbl_desktop.ui.settings.look_settings import LookSettings
+from icbl_desktop.ui.settings.office_card import OfficeCard
+from icbl_desktop.ui.settings.reading_key_card import ReadingKeyCard
 from icbl_desktop.ui.settings.role_settings import RoleSettings
 from icbl_desktop.ui.settings.trusted_keys import TrustedKeys
 
 _WIDTH = 760
-_KEYS, _IDENTITY = "keys", "identity"
-"""Places on this page: the trusted keys, and the keys of one's own reports."""
+_KEYS, _IDENTITY, _OFFICE, _READING = "keys", "identity", "office", "reading"
+"""Places on this page: trusted keys, the keys of one's own reports, the office's inbox, its reading keys."""
 
 
 class SettingsPage(Page):
-    """Six cards; ``Place("settings", id="keys")`` shows the keys."""
+    """A card each; the secretariat has two more. ``Place("settings", id="keys")`` shows the keys."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(width=_WIDTH)
@@ -37,6 +39,7 @@ class SettingsPage(Page):
         self._campaign: CampaignSettings | None = None
         self._look, self._keys = LookSettings(context), TrustedKeys(context)
         self._identity = IdentityCard(context)
+        self._office, self._reading = OfficeCard(context), ReadingKeyCard(context)
         db = context.app.db
         context.jobs.read(
             lambda: (countries.facts(), campaign.get(db), plans.languages(db)), self._fill, owner=self
@@ -53,6 +56,7 @@ class SettingsPage(Page):
             self._campaign.load()
         if "settings" in changed.kinds:
             self._look.load()
+            self._show_office()
         if "trusted_key" in changed.kinds:
             self._keys.load()
 
@@ -64,14 +68,25 @@ class SettingsPage(Page):
     def _fill(self, found: tuple[Countries, Campaign, tuple[str, ...]]) -> None:
         self._campaign = CampaignSettings(self._context, *found)
         self.body.addWidget(self._campaign)
-        for card in (self._look, RoleSettings(self._context), self._keys, self._identity):
+        role = RoleSettings(self._context)
+        for card in (self._look, role, self._office, self._reading, self._keys, self._identity):
             self.body.addWidget(card)
         self.body.addWidget(self._records_card())
         self._keys.load()
+        self._show_office()
+
+    def _show_office(self) -> None:
+        """What only the secretariat needs."""
+        wanted = config.load_settings(self._context.app.folders).secretariat
+        self._office.setVisible(wanted)
+        self._reading.setVisible(wanted)
+        if wanted:
+            self._reading.load()
 
     def _show_wanted(self) -> None:
         """Once it has its place: there is then something to scroll."""
-        card = {_KEYS: self._keys, _IDENTITY: self._identity}.get(self._wanted)
+        cards = {_KEYS: self._keys, _IDENTITY: self._identity, _OFFICE: self._office, _READING: self._reading}
+        card = cards.get(self._wanted)
         if card is not None and self.verticalScrollBar().maximum():
             self.ensureWidgetVisible(card, 0, self.viewport().height() // 2)
             self._wanted = ""

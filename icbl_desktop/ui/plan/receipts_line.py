@@ -1,6 +1,8 @@
-"""Receipts for this campaign are taken in from a plan file that was opened; a line says so."""
+"""Receipts for this campaign are taken in from a file that was opened; a line says so."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from icbl_desktop.services import receipts
 from icbl_desktop.services.plan_offers import Offer
@@ -11,7 +13,7 @@ from icbl_desktop.ui.words import number, question_count, sentence
 
 
 class ReceiptsLine(Bar):
-    """Hidden while there was nothing new for this campaign."""
+    """Hidden while there was nothing new for this campaign in a plan."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -24,13 +26,28 @@ class ReceiptsLine(Bar):
         self.hide()
         if not offered.signer or offered.stranger is not None or not offered.bundle.receipts:
             return
+        self._take_in(offered.data, self._say)
+
+    def take_in_alone(self, data: bytes) -> None:
+        """Take in a trusted file of receipts alone, and say what came of it even if that is nothing."""
+        self.hide()
+        self._take_in(data, self._say_something)
+
+    def _take_in(self, data: bytes, then: Callable[[TakenIn], None]) -> None:
         db = self._context.app.db
         self._context.jobs.write(
-            lambda: receipts.take_in(db, offered.data),
-            self._say,
+            lambda: receipts.take_in(db, data),
+            then,
             owner=self,
             failed=lambda refusal: self.say(sentence(refusal), "error"),
         )
+
+    def _say_something(self, taken: TakenIn) -> None:
+        words = self.tr("There is nothing new for you in this file.")
+        if taken.not_ours:
+            words = self.tr("This file is about reports that are not here. Nothing was changed.")
+        self.say(words, "info")
+        self._say(taken)
 
     def _say(self, taken: TakenIn) -> None:
         doubts = [*map(sentence, taken.unreadable), *self._contradicting(taken)]

@@ -18,10 +18,10 @@ from icbl_desktop.ui.kit.input_secret import PassphraseInput, PathInput
 from icbl_desktop.ui.kit.inputs import TextLine
 from icbl_desktop.ui.kit.layouts import FlowLayout, column
 from icbl_desktop.ui.kit.page_parts import Bar
-from icbl_desktop.ui.kit.paths import shown_path
 from icbl_desktop.ui.kit.refill import Refill
 from icbl_desktop.ui.kit.widgets import Card, Chip, Paragraph, button, label
 from icbl_desktop.ui.plan_desk.key_line import KeyLine
+from icbl_desktop.ui.plan_desk.keys_copied import ask_and_copy
 from icbl_desktop.ui.words import sentence
 
 
@@ -138,23 +138,7 @@ class OwnKeys(Card):
         self.changed.emit()
 
     def _ask_for_backup(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose where the copy goes, best a stick"))
-        if chosen:
-            folder, today = self._folder, self._context.app.db.clock().astimezone().date()
-            copy = Path(chosen) / f"icbl-keys-{today.isoformat()}"
-            self._context.jobs.write(
-                lambda: key_backup.back_up(folder, copy),
-                lambda _keys: self._say_copied(copy),
-                owner=self,
-                failed=self._refused,
-            )
-
-    def _say_copied(self, copy: Path) -> None:
-        words = self.tr(
-            "The keys are copied to {path}, locked as they are. Take the stick to another place, "
-            "and keep the passphrases apart from it."
-        )
-        self._bar.say(words.format(path=shown_path(copy)), "success")
+        ask_and_copy(self._context, self, self._bar)
 
     def _ask_to_restore(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose the folder of a backup"))
@@ -167,9 +151,8 @@ class OwnKeys(Card):
                 failed=self._refused,
             )
 
-    def _restored(self, keys: tuple[HeldKey, ...]) -> None:
-        names = ", ".join(key.name for key in keys)
-        words = self.tr("Taken in from the backup: {names}.").format(names=names)
+    def _restored(self, names: tuple[str, ...]) -> None:
+        words = self.tr("Taken in from the backup: {names}.").format(names=", ".join(names))
         self._bar.say(words if names else self.tr("All keys of this backup are here already."), "success")
         self.changed.emit()
 

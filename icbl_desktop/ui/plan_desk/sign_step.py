@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths, Signal
@@ -23,6 +24,7 @@ from icbl_desktop.ui.kit.layouts import row
 from icbl_desktop.ui.kit.page_parts import Bar
 from icbl_desktop.ui.kit.ticks import TickInput
 from icbl_desktop.ui.kit.widgets import Card, button, label
+from icbl_desktop.ui.plan_desk.receipts_going import ReceiptsGoing
 from icbl_desktop.ui.words import day, number, sentence
 
 
@@ -43,6 +45,7 @@ class SignStep(Card):
         self._no_key.acted.connect(self.key_wanted)
         self._caution = Bar(closable=False)
         self._number, self._why = WholeNumber(), label("", "secondary", wrap=True)
+        self._receipts = ReceiptsGoing(context)
         self._key = Choice([])
         self._form = self._build_form()
         self._sign = button(self.tr("Sign and save…"), "primary", "signature")
@@ -89,6 +92,7 @@ class SignStep(Card):
             self._context.jobs.read(
                 lambda: plan_signing.propose(app.db, app.folders, plan.id), self._show_proposal, owner=self
             )
+            self._receipts.ask()
 
     def _build_form(self) -> Form:
         form = Form()
@@ -102,12 +106,13 @@ class SignStep(Card):
             self.tr("Send the key list along, so that campaigns learn of new and revoked keys")
         )
         form.add("with_key_list", self.tr("Key list"), carried)
-        more = form.section(self.tr("Receipts for campaigns"))
+        form.body.addWidget(self._receipts)
+        more = form.section(self.tr("Receipts from elsewhere"))
         form.add(
             "receipts",
             self.tr("Folder with sealed receipts"),
             PathInput(self.tr("Choose the folder with sealed receipts")),
-            hint=self.tr("Files named CAMPAIGN.age. Each can be opened by one campaign only."),
+            hint=self.tr("Files named NAME.age. Each can be opened by one campaign only."),
             into=more,
         )
         form.edited.connect(lambda name: self._judge_key() if name == "key" else None)
@@ -165,9 +170,10 @@ class SignStep(Card):
             with_key_list=values["with_key_list"],
             receipts=values["receipts"],
         )
+        seal = self._receipts.sealing()
         self._set_busy(True)
         self._context.jobs.write(
-            lambda: plan_signing.sign(app.db, app.folders, book, order, passphrase),
+            lambda: plan_signing.sign(app.db, app.folders, book, replace(order, inbox=seal()), passphrase),
             self._ask_where,
             owner=self,
             failed=self._refused,
@@ -206,6 +212,8 @@ class SignStep(Card):
     def _saved(self, signed: Signed, path: Path) -> None:
         self._set_busy(False)
         self.saved.emit(signed, path)
+        if signed.inbox is not None:
+            self._receipts.went(signed.inbox)
 
     def _refused(self, refusal: UserError) -> None:
         self._set_busy(False)

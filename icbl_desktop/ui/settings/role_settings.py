@@ -26,7 +26,10 @@ class RoleSettings(Card):
         self.body.addWidget(self._choice)
         for words in (
             self.tr("A campaign has what it works with every day: plans, work, grants and reports."),
-            self.tr("The secretariat has the same, and the Plan desk, where plans are made and signed."),
+            self.tr(
+                "The secretariat has the same, and the Inbox, where reports come in, and the Plan desk, "
+                "where plans are made and signed."
+            ),
         ):
             self.body.addWidget(label(words, "secondary", wrap=True))
         kept = config.load_settings(context.app.folders)

@@ -68,8 +68,13 @@ def change_words(kind: str, change: FieldChange) -> str:
 
 def value_text(kind: str, field: str, value: Any) -> str:
     """A field's value in words, shortened where it is long; empty for none."""
-    text = _text(kind, field, value)
+    text = whole_text(kind, field, value)
     return f"{text[:_LONGEST].rstrip()}…" if len(text) > _LONGEST else text
+
+
+def whole_text(kind: str, field: str, value: Any) -> str:
+    """The same however long it is."""
+    return _text(kind, field, value)
 
 
 def _text(kind: str, field: str, value: Any) -> str:

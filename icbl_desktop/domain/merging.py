@@ -1,0 +1,116 @@
+"""Reports of many streams merged into one picture of each record, whatever order they came in.
+
+Everything here is a pure function of what reports said: the same set gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+Parents = Mapping[str, str]
+"""The stream that each stream says it carries on, by id; empty for a first one."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one report said of one record: its ``revision``, and the SHA-256 of its content.
+
+    ``content`` is empty where the report took the record back, up to that revision. ``replaced`` are the
+    digests of the reports that this one amends, near and far.
+    """
+
+    report: str
+    stream: str
+    revision: int
+    content: str
+    replaced: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Merged:
+    """How a record stands. ``holds`` are what is said of it at last: one, or several that differ.
+
+    Nothing is held of a record that was taken back.
+    """
+
+    holds: tuple[Said, ...]
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether a person has to choose."""
+        return len(self.holds) > 1
+
+
+def merge(said: Iterable[Said], parents: Parents, chosen: str = "") -> Merged:
+    """What is said of one record at last, by one campaign's reports that count.
+
+    Within a stream the highest revision holds; at the same one, taking back over telling, and an amendment
+    over what it amends. A stream outweighs those it carries on. Of what is left side by side the highest
+    revision holds; equal revisions that differ are a conflict, unless ``chosen`` is the content a person
+    chose.
+    """
+    by_stream: dict[str, list[Said]] = {}
+    for one in said:
+        by_stream.setdefault(one.stream, []).append(one)
+    older = {past for stream in by_stream for past in ancestors(stream, parents)}
+    left = [one for stream in sorted(by_stream) if stream not in older for one in _newest(by_stream[stream])]
+    holding = _distinct(_newest(left))
+    if chosen and len(holding) > 1:
+        holding = [one for one in holding if one.content == chosen] or holding
+    return Merged(tuple(one for one in holding if one.content))
+
+
+def ancestors(stream: str, parents: Parents) -> Iterator[str]:
+    """The streams that this one carries on, the nearest first; a circle ends where it began."""
+    seen = {stream, ""}
+    while (stream := parents.get(stream, "")) not in seen:
+        seen.add(stream)
+        yield stream
+
+
+def rivals(parents: Parents) -> dict[str, tuple[str, ...]]:
+    """By the stream they carry on: the streams that say so, where it is more than one."""
+    successors: dict[str, list[str]] = {}
+    for stream, parent in sorted(parents.items()):
+        if parent:
+            successors.setdefault(parent, []).append(stream)
+    return {parent: tuple(streams) for parent, streams in successors.items() if len(streams) > 1}
+
+
+def descendants(streams: Collection[str], parents: Parents) -> frozenset[str]:
+    """These streams, and all that carry them on."""
+    wanted = set(streams)
+    return frozenset(
+        one for one in {*parents, *wanted} if one in wanted or wanted & {*ancestors(one, parents)}
+    )
+
+
+def missing_numbers(here: Collection[int], last: int, most: int = 100) -> tuple[int, ...]:
+    """The numbers up to ``last`` that are not here; at most so many, as a number may say anything."""
+    found = []
+    for number in range(1, last + 1):
+        if number not in here:
+            found.append(number)
+            if len(found) == most:
+                break
+    return tuple(found)
+
+
+def _newest(said: Sequence[Said]) -> list[Said]:
+    """What is said at the highest revision: taken back, or told; not what an amendment there replaced."""
+    highest = max((one.revision for one in said), default=0)
+    newest = [one for one in said if one.revision == highest]
+    gone = [one for one in newest if not one.content]
+    if gone:
+        return gone
+    amended = {digest for one in newest for digest in one.replaced}
+    return [one for one in newest if one.report not in amended] or newest
+
+
+def _distinct(said: Sequence[Said]) -> list[Said]:
+    """One of each content: of several reports that say the same, the one with the lowest digest speaks."""
+    by_content: dict[str, Said] = {}
+    for one in sorted(said, key=lambda each: each.report):
+        by_content.setdefault(one.content, one)
+    return [by_content[content] for content in sorted(by_content)]

@@ -1,0 +1,1 @@
+"""The secretariat's side: reports that came in, what they say together, and what is answered."""

@@ -1,0 +1,1 @@
+"""The picture: what all campaigns' reports say together, and what lies behind each figure."""
