@@ -55,13 +55,13 @@ def _open_window(folders: config.Folders, options: argparse.Namespace) -> int:
             return 1
     from icbl_desktop.ui.application import run  # the window is not wanted by commands
 
-    return run(folders, file=file.absolute() if file is not None else None, bench=options.bench)
+    return run(folders, file.absolute() if file is not None else None, options.store, options.bench)
 
 
 def _names_command(words: Sequence[str]) -> bool:
     """Whether more than the window is wanted: commands are loaded only then, to start faster."""
-    rest = [word for word in words if not word.startswith(("--data-dir=", "--bench="))]
-    while rest and rest[0] in ("--data-dir", "--bench"):
+    rest = [word for word in words if not word.startswith(("--data-dir=", "--store=", "--bench="))]
+    while rest and rest[0] in ("--data-dir", "--store", "--bench"):
         rest = rest[2:]
     return bool(rest) and not _is_file(rest[0])
 
@@ -97,5 +97,11 @@ def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
 
         commands.add_to(parser)
     else:
+        parser.add_argument(
+            "--store",
+            default="",
+            metavar="URL",
+            help="the secretariat's shared inbox, postgresql+psycopg://...; else as in the settings",
+        )
         parser.add_argument("file", nargs="?", type=Path, help="a plan file, or one of receipts, to open")
     return parser

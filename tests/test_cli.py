@@ -201,7 +201,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """What the window would be opened with; no window opens."""
     files: list[Path | None] = []
 
-    def run(folders: config.Folders, file: Path | None, bench: str | None) -> int:
+    def run(folders: config.Folders, file: Path | None, store: str, bench: str | None) -> int:
         files.append(file)
         return 0
 
@@ -218,6 +218,19 @@ def test_a_plan_file_opens_in_the_window(
     for words in (["plan.icblplan"], [signed], [f"./{other}"], []):
         assert shell(*words) == (0, "", "")
     assert opened == [signed, signed, signed.parent / other, None]
+
+
+def test_the_window_is_told_where_the_shared_inbox_lies(
+    shell: Shell, signed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[Path | None, str]] = []
+    monkeypatch.setattr(
+        application, "run", lambda _folders, file, store, _bench: told.append((file, store)) or 0
+    )
+    place = "postgresql+psycopg:///office"
+    for words in ([], ["--store", place], [f"--store={place}", signed]):
+        assert shell(*words) == (0, "", "")
+    assert told == [(None, ""), (None, place), (signed, place)]
 
 
 def test_a_command_is_none_of_the_files_that_lie_there(

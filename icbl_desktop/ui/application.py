@@ -24,11 +24,12 @@ from icbl_desktop.ui.plan_files import FileOpenings
 from icbl_desktop.ui.program import Program
 
 
-def run(folders: Folders, file: Path | None = None, bench: str | None = None) -> int:
+def run(folders: Folders, file: Path | None = None, store: str = "", bench: str | None = None) -> int:
     """Open the window on a workspace, with a plan file if one is given; return when it is closed.
 
     Where the window is open already, it comes forward and shows the file, and this start ends.
-    ``bench`` ("paint" or "filled") quits once that is reached and prints how long it took.
+    ``store`` is where the office's inbox lies, if not where the settings say. ``bench`` ("paint" or "filled")
+    quits once that is reached and prints how long it took.
     """
     lock = window_lock(folders)
     if not lock.tryLock(0):
@@ -38,7 +39,7 @@ def run(folders: Folders, file: Path | None = None, bench: str | None = None) ->
             return _refuse_second(folders)
     qt = start_qt(folders)
     garbage = GarbageCollector(qt)
-    program = Program(folders)
+    program = Program(folders, store)
     sys.excepthook = partial(_own_up, program)
     starts, openings = OtherStarts(folders), FileOpenings()
     starts.asked.connect(program.answer)

@@ -33,13 +33,17 @@ if TYPE_CHECKING:
 
 
 class Program(QObject):
-    """Lives as long as the window. ``filled`` says that the first page shows its content."""
+    """Lives as long as the window. ``filled`` says that the first page shows its content.
+
+    ``store`` is where the office's inbox lies, if not where the settings say.
+    """
 
     filled = Signal()
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: Folders, store: str = "") -> None:
         super().__init__()
         self._folders = folders
+        self._store = store
         self._app: App | None = None
         self._welcome: Welcome | None = None
         self._undo: UndoLine | None = None
@@ -102,13 +106,13 @@ class Program(QObject):
             self.open_file(file)
 
     def _open(self) -> None:
-        folders = self._folders
+        folders, store = self._folders, self._store
 
         def work() -> tuple[App, Header | None]:
             from icbl_desktop.app import open_app  # SQLAlchemy: not before the first paint
             from icbl_desktop.services import header
 
-            app = open_app(folders)
+            app = open_app(folders, store)
             return app, header.header(app.db)
 
         self.jobs.read(work, self._opened, owner=self, failed=self._not_opened)
