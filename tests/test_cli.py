@@ -224,9 +224,12 @@ def test_the_window_is_told_where_the_shared_inbox_lies(
     shell: Shell, signed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[Path | None, str]] = []
-    monkeypatch.setattr(
-        application, "run", lambda _folders, file, store, _bench: told.append((file, store)) or 0
-    )
+
+    def run(folders: config.Folders, file: Path | None, store: str, bench: str | None) -> int:
+        told.append((file, store))
+        return 0
+
+    monkeypatch.setattr(application, "run", run)
     place = "postgresql+psycopg:///office"
     for words in ([], ["--store", place], [f"--store={place}", signed]):
         assert shell(*words) == (0, "", "")
