@@ -6,14 +6,17 @@ Exit codes: 0 done, 1 something a person can mend (one sentence on standard erro
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TextIO
 
 from icbl_desktop import __version__, config
 from icbl_desktop.config import PLAN_ENDING, RECEIPTS_ENDING
+from icbl_desktop.domain.plain_text import plain
 from icbl_desktop.errors import InvalidRecord, UserError
 
 
@@ -21,6 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window; return the exit code."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     _print_any_letter()
+    with contextlib.redirect_stdout(_Plain(sys.stdout)):
+        return _main(words)
+
+
+def _main(words: Sequence[str]) -> int:
     options = _parser(with_commands=_names_command(words)).parse_args(words)
     folders = config.Folders(options.data_dir) if options.data_dir else config.default_folders()
     if "run" not in options:
@@ -29,14 +37,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run(options, folders)
         sys.stdout.flush()
     except InvalidRecord as error:
-        print(" ".join(f"{field}: {said}" for field, said in error.problems.items()), file=sys.stderr)
+        print(plain(" ".join(f"{field}: {said}" for field, said in error.problems.items())), file=sys.stderr)
         return 1
     except UserError as error:
-        print(error.sentence, file=sys.stderr)
+        print(plain(error.sentence), file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+class _Plain:
+    """Standard output on which nothing that others wrote, as in a report, can move a terminal's cursor."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write without controls; gives how many letters."""
+        return self._stream.write(plain(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def _print_any_letter() -> None:

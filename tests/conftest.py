@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 
@@ -24,5 +25,12 @@ _remembered = tempfile.TemporaryDirectory()
 os.environ[STATE_VARIABLE] = _remembered.name
 
 quick_locks.begin()
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded lives to the end: no search for garbage looks through it again."""
+    gc.collect()
+    gc.freeze()
+
 
 __all__ = ["app", "cambodia", "db", "empty", "office_store", "shell", "signed", "spring", "sqlite_office"]

@@ -126,8 +126,8 @@ def _imports(node: ast.AST, *, inside: bool) -> Iterator[Import]:
         elif isinstance(child, ast.ImportFrom):
             start = "." * child.level + (child.module or "")
             yield from (Import(f"{start}.{alias.name}", child.lineno, inside) for alias in child.names)
-        else:
-            function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        elif not isinstance(child, ast.expr):  # where no import can stand
+            function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
             yield from _imports(child, inside=inside or function)
 
 
@@ -257,6 +257,9 @@ def untranslatable_texts(modules: dict[str, Module]) -> Iterator[str]:
 
 
 def _translatable(call: ast.Call) -> bool:
+    last = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if last not in ("tr", "translate"):
+        return True  # as nearly always: spelling it out would take seconds
     function = ast.unparse(call.func)
     if function.endswith(".tr") or function == "tr":
         return all(map(_is_text, call.args))

@@ -40,10 +40,13 @@ def test_a_report_is_asked_about_and_accepted(office: Shell) -> None:
     assert "Meeting 1 / institutions: Which ministry or institution was it? (Lucía)" in out
     assert "Review: has issues, Amal" in office("inbox", "issues", FIRST.digest, "--by", "Amal")[1]
     (question,) = office.data("inbox", "show", FIRST.digest, "--json")["questions"]
+    assert question["record_id"] in shown, "as “inbox ask” takes it"
     withdrawn = office("inbox", "withdraw", FIRST.digest, question["id"], "--by", "Amal")[1]
     assert "Review: received" in withdrawn
     assert "Review: accepted, Lucía" in office("inbox", "accept", FIRST.digest, "--by", "Lucía")[1]
     assert "Review: received" in office("inbox", "reopen", FIRST.digest, "--by", "Lucía")[1]
+    assert office("inbox", "ask", FIRST.digest)[0] == 2, "nothing is asked"
+    assert office("inbox", "ask", FIRST.digest, "Who?", "--field", "institutions")[0] == 2, "of which record?"
     assert "no field planets" in office("inbox", "ask", FIRST.digest, "Who?", *which[:3], "planets")[2]
 
 
@@ -51,6 +54,7 @@ def test_own_questions_are_added_and_taken_out(office: Shell) -> None:
     assert "Which embassy: Of which state?" in office(
         "inbox", "questions", "--add", "Which embassy", "Of which state?"
     )[1]  # fmt: skip
+    assert "of this name" in office("inbox", "questions", "--add", "which EMBASSY", "?")[2]
     assert "Which embassy" not in office("inbox", "questions", "--remove", "Which embassy")[1]
     code, _, err = office("inbox", "questions", "--remove", "When it was")
     assert code == 1
@@ -58,8 +62,10 @@ def test_own_questions_are_added_and_taken_out(office: Shell) -> None:
 
 
 def test_receipts_go_into_a_folder_or_straight_into_a_bundle(office: Shell) -> None:
-    out = office("inbox", "receipts", "--to", office.folder / "out")[1]
+    out = office("inbox", "receipts", "--out", office.folder / "out")[1]
     assert "Receipts of 2 reports for 2 campaigns" in out
+    assert len(list((office.folder / "out").glob("*.age"))) == 2
+    assert "lie in" in office("inbox", "receipts", "--out", office.folder / "out")[2], "older answers do"
     assert len(list((office.folder / "out").glob("*.age"))) == 2
     for words in (["--receipts", office.folder / "out"], ["--inbox", "--by", "Amal"]):
         bundle = office.folder / "plan.icblplan"
@@ -72,7 +78,7 @@ def test_one_campaigns_receipts_go_into_a_file_of_their_own(office: Shell, tmp_p
     key, passphrase = keep_locked(tmp_path / "keys", "marie", "seven green doors"), tmp_path / "passphrase"
     passphrase.write_text("seven green doors\n")
     target = office.folder / "cambodia.icblreceipts"
-    words = ("inbox", "receipts", "--to", target, "--campaign", "Cambodia Campaign")
+    words = ("inbox", "receipts", "--out", target, "--campaign", "Cambodia Campaign")
     assert "Name the officer's key" in office(*words)[2]
     code, out, err = office(*words, "--key", key, "--passphrase-file", passphrase)
     assert (code, err) == (0, "")
@@ -81,7 +87,7 @@ def test_one_campaigns_receipts_go_into_a_file_of_their_own(office: Shell, tmp_p
     opened = receipts.open_receipts(strict_zip.read(target.read_bytes(), sealed), [KHM.age.identity])
     assert [one.digest for one in opened.receipts] == [FIRST.digest]
     assert "There is a file" in office(*words, "--key", key, "--passphrase-file", passphrase)[2]
-    assert "0 campaigns are called Laos" in office(*words[:-1], "Laos", "--key", key, "--replace")[2]
+    assert "No campaigns are called “Laos”" in office(*words[:-1], "Laos", "--key", key, "--replace")[2]
 
     # A campaign whose computer does not know the key is told so, and takes the file in once it does.
     code, _, err = office("receipts", "take-in", target)

@@ -9,10 +9,10 @@ from contextlib import closing
 
 import pytest
 
-from icbl_desktop.commands import demo_world, demo_world_inbox
-from icbl_desktop.commands.demo_world import Played
-from icbl_desktop.commands.demo_world_office import PASSPHRASE, READING
-from icbl_desktop.commands.demo_world_story import read_world
+from icbl_desktop.commands.demo_world import inbox, world
+from icbl_desktop.commands.demo_world.office import PASSPHRASE, READING
+from icbl_desktop.commands.demo_world.story import read_world
+from icbl_desktop.commands.demo_world.world import Played
 from icbl_desktop.domain.inbox import Standing
 from icbl_desktop.services import plans, reading_key
 from icbl_desktop.services.office import arriving, campaigns, deciding, received
@@ -26,7 +26,7 @@ SOME = ("AFG-afghanistan", "COL-colombia", "NPL-nepal", "LAO-lao", "KHM-survivor
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     """The last year of five campaigns."""
-    return demo_world.play(tmp_path_factory.mktemp("world"), campaigns=SOME, last=4)
+    return world.play(tmp_path_factory.mktemp("world"), campaigns=SOME, last=4)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def identity(played: Played) -> str:
 @pytest.fixture(scope="module")
 def office(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeStore]:
     """The office's inbox with all of it, as the command leaves it."""
-    demo_world_inbox.take_in(played)
+    inbox.take_in(played)
     with closing(OfficeStore(played.office.folders.office)) as store:
         yield store
 
@@ -76,13 +76,13 @@ def test_in_another_order_the_inbox_ends_the_same(
 
 
 def test_the_story_keeps_to_the_plans() -> None:
-    world = read_world()
+    story = read_world()
     targeted = {target.iso3 for plan in plans.bundled() for target in plan.targets}
-    assert len(world.campaigns) == 20
-    assert all(set(one.states) <= targeted for one in world.campaigns)
-    assert len({one.states for one in world.campaigns}) == 19  # two in Cambodia
-    assert [one.folder for one in world.campaigns if len(one.states) > 1] == ["SOM-horn"]
-    granted = [grant for one in world.campaigns for grant in one.grants if grant.fate != "declined"]
+    assert len(story.campaigns) == 20
+    assert all(set(one.states) <= targeted for one in story.campaigns)
+    assert len({one.states for one in story.campaigns}) == 19  # two in Cambodia
+    assert [one.folder for one in story.campaigns if len(one.states) > 1] == ["SOM-horn"]
+    granted = [grant for one in story.campaigns for grant in one.grants if grant.fate != "declined"]
     in_2017 = [one for one in granted if one.programme == "investing_in_action" and one.start.year == 2017]
     assert Counter(one.objective for one in in_2017)["1A"] == 5  # the plan asks for six
     assert len(in_2017) == 14  # of fifteen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from hypothesis import given
@@ -11,11 +12,12 @@ from icbl_desktop.domain.inbox import Standing
 from icbl_desktop.domain.merging import Said, ancestors, descendants, merge, missing_numbers, rivals
 from icbl_desktop.domain.standing import BOTH, Bond, Choice, Filed, standings
 
-NO_PARENTS = {"old": "", "new": "old", "side": "old"}
+PARENTS = {"old": "", "new": "old", "side": "old"}
+LASTS = {"old": 0, "new": 3, "side": 2}
 
 
-def contents(*said: Said, chosen: str = "") -> list[str]:
-    return [one.content for one in merge(said, NO_PARENTS, chosen).holds]
+def contents(*said: Said) -> list[str]:
+    return [one.content for one in merge(said, PARENTS, LASTS).holds]
 
 
 def test_the_highest_revision_holds() -> None:
@@ -38,17 +40,30 @@ def test_an_amendment_outweighs_what_it_replaces_at_the_same_revision() -> None:
     assert contents(Said("r1", "old", 1, "wrong"), amended) == ["right"]
 
 
-def test_equal_revisions_that_differ_are_a_conflict_until_one_is_chosen() -> None:
+def test_what_the_next_stream_did_not_know_stands_beside_it() -> None:
+    after = Said("r9", "new", 2, "after")
+    known, unknown = (Said(f"r{n}", "old", 7, "went on", number=n) for n in (3, 4))
+    assert contents(known, after) == ["after"]
+    assert contents(unknown, after) == ["went on"]
+    assert contents(replace(unknown, revision=2), after) == ["after", "went on"]
+
+
+def test_of_those_far_back_the_one_that_carried_it_on_says_what_it_knew() -> None:
+    parents, lasts = {"a": "", "b": "a", "c": "b"}, {"a": 0, "b": 5, "c": 1}
+    far, last = Said("r1", "a", 9, "far", number=5), Said("r2", "c", 1, "last")
+    assert merge([far, last], parents, lasts).holds == (last,)
+    assert merge([replace(far, number=6), last], parents, lasts).holds[0].content == "far"
+
+
+def test_equal_revisions_that_differ_are_a_conflict() -> None:
     said = Said("r1", "new", 3, "a"), Said("r2", "side", 3, "b")
     assert contents(*said) == ["a", "b"]
-    assert merge(said, NO_PARENTS).is_conflict
-    assert contents(*said, chosen="b") == ["b"]
-    assert contents(*said, chosen="something else") == ["a", "b"]
+    assert merge(said, PARENTS, LASTS).is_conflict
 
 
 def test_reports_that_say_the_same_are_one_voice() -> None:
-    held = merge([Said("r2", "old", 1, "same"), Said("r1", "old", 1, "same")], NO_PARENTS).holds
-    assert [one.report for one in held] == ["r1"]
+    held = merge([Said("r1", "old", 1, "same"), Said("r2", "old", 1, "same")], PARENTS, LASTS).holds
+    assert [one.report for one in held] == ["r2"]
 
 
 @given(
@@ -60,14 +75,15 @@ def test_reports_that_say_the_same_are_one_voice() -> None:
             st.integers(1, 3),
             st.sampled_from(["", "a", "b"]),
             st.frozensets(st.sampled_from(["r1", "r2", "r3"]), max_size=2),
+            st.integers(1, 4),
         ),
         max_size=4,
         unique_by=lambda one: one.report,
     )
 )
 def test_order_and_repeats_never_matter(said: list[Said]) -> None:
-    expected = merge(said, NO_PARENTS)
-    assert all(merge([*order, *order[:1]], NO_PARENTS) == expected for order in permutations(said))
+    expected = merge(said, PARENTS, LASTS)
+    assert all(merge([*order, *order[:1]], PARENTS, LASTS) == expected for order in permutations(said))
 
 
 def test_a_circle_of_streams_ends() -> None:
@@ -77,7 +93,7 @@ def test_a_circle_of_streams_ends() -> None:
 
 
 def test_rivals_are_those_that_carry_on_the_same_stream() -> None:
-    assert rivals(NO_PARENTS) == {"old": ("new", "side")}
+    assert rivals(PARENTS) == {"old": ("new", "side")}
 
 
 def test_missing_numbers_are_those_below_the_last_and_only_so_many() -> None:
@@ -107,9 +123,14 @@ def test_two_of_a_number_wait_and_a_choice_holds_only_between_just_these() -> No
     filed = [Filed("a", "old", "K1", 1, ""), Filed("b", "old", "K1", 1, "")]
     assert set(standing([KNOWN], filed).values()) == {Standing.TWO_OF_A_NUMBER}
     chosen = Choice(("a", "b"), "b")
-    assert standing([KNOWN], filed, number__old__1=chosen) == {"a": Standing.REFUSED, "b": Standing.COUNTED}
+    assert standing([KNOWN], filed, number__campaign__old__1=chosen) == {
+        "a": Standing.REFUSED,
+        "b": Standing.COUNTED,
+    }
     third = [*filed, Filed("c", "old", "K1", 1, "")]
-    assert set(standing([KNOWN], third, number__old__1=chosen).values()) == {Standing.TWO_OF_A_NUMBER}
+    assert set(standing([KNOWN], third, number__campaign__old__1=chosen).values()) == {
+        Standing.TWO_OF_A_NUMBER
+    }
 
 
 def test_rival_successors_wait_with_all_that_carries_them_on() -> None:
@@ -117,13 +138,13 @@ def test_rival_successors_wait_with_all_that_carries_them_on() -> None:
     filed = [Filed(name, name, "K", 1, "") for name, _ in _FAMILY]
     assert set(standing(bonds, filed).values()) == {Standing.RIVAL}
     one = Choice(("new", "side"), "new")
-    assert standing(bonds, filed, successor__old=one) == {
+    assert standing(bonds, filed, successor__campaign__old=one) == {
         "new": Standing.COUNTED,
         "newer": Standing.COUNTED,
         "side": Standing.REFUSED,
     }
     both = Choice(("new", "side"), BOTH)
-    assert set(standing(bonds, filed, successor__old=both).values()) == {Standing.COUNTED}
+    assert set(standing(bonds, filed, successor__campaign__old=both).values()) == {Standing.COUNTED}
 
 
 _FAMILY = (("new", "old"), ("side", "old"), ("newer", "new"))

@@ -13,9 +13,10 @@ from icbl_desktop.domain.inbox import Standing, Verdict
 from icbl_desktop.domain.period import Period
 from icbl_desktop.errors import Cancelled, UserError
 from icbl_desktop.formats import mail, sealing
-from icbl_desktop.services.office import arriving, campaigns, received
-from icbl_desktop.services.office.arrivals import FileResult
+from icbl_desktop.services.office import arriving, received
+from icbl_desktop.services.office.arriving import FileResult
 from icbl_desktop.store.office import OfficeStore
+from tests.office_desk import confirm_all
 from tests.office_reports import KHM, LAO, NEXT_QUARTER, Made
 from tests.reports import MADE
 
@@ -31,8 +32,7 @@ def verdicts(store: OfficeStore, *paths: Path, identities: Sequence[str] = ()) -
 def know(store: OfficeStore, *made: Made, folder: Path) -> None:
     """Take reports in, and confirm the keys that signed them."""
     add(store, *(one.put(folder) for one in made))
-    for one in campaigns.unknown(store):
-        campaigns.confirm(store, one.id, one.key, "Reviewer")
+    confirm_all(store)
 
 
 def test_each_file_of_a_folder_has_its_result(office_store: OfficeStore, tmp_path: Path) -> None:
@@ -98,6 +98,30 @@ def test_what_was_set_aside_is_put_away(office_store: OfficeStore, tmp_path: Pat
     received.put_away(office_store, aside.sha256, "Reviewer")
     assert received.asides(office_store) == ()
     assert verdicts(office_store, tmp_path / "letter.pdf") == [Verdict.NOT_OURS]
+
+
+def test_a_report_is_known_by_its_bytes_whatever_its_file_is_called(
+    office_store: OfficeStore, tmp_path: Path
+) -> None:
+    report = KHM.report(1)
+    assert verdicts(office_store, report.put(tmp_path, "saved without an ending")) == [Verdict.UNKNOWN_KEY]
+    assert verdicts(office_store, report.put(tmp_path, "report.pdf")) == [Verdict.ALREADY_HERE]
+
+
+def test_who_has_no_key_does_not_set_aside_what_another_takes_in(
+    office_store: OfficeStore, tmp_path: Path
+) -> None:
+    key = sealing.generate()
+    sealed = tmp_path / "report.pdf.age"
+    sealed.write_bytes(sealing.seal(KHM.report(1).pdf, [key.recipient]))
+
+    def meanwhile(done: int, _total: int) -> None:
+        if done:  # this reviewer has looked at the file, and has not noted yet what became of it
+            assert verdicts(office_store, sealed, identities=[key.identity]) == [Verdict.UNKNOWN_KEY]
+
+    arriving.add(office_store, [sealed], "Reviewer", progress=meanwhile)
+    assert received.asides(office_store) == ()
+    assert len(received.reports(office_store)) == 1
 
 
 def test_a_sealed_report_is_opened_now_or_later(office_store: OfficeStore, tmp_path: Path) -> None:

@@ -17,10 +17,11 @@ from icbl_desktop.domain.work import IndicatorUpdate
 from icbl_desktop.errors import UserError
 from icbl_desktop.formats.report_parts import FileEntry
 from icbl_desktop.services import plans
-from icbl_desktop.services.office import arriving, behind, campaigns, indicators, record
+from icbl_desktop.services.office import arriving, behind, indicators, record
 from icbl_desktop.store.office import OfficeStore
 from tests import office_data
 from tests.office_data import CAMBODIA, KNOWN, STRATEGY, YEAR, filled_office
+from tests.office_desk import confirm_all
 from tests.office_reports import KHM, LAO, Made, Sender, made
 
 __all__ = ["filled_office"]
@@ -33,8 +34,7 @@ SCOPE = Scope("2017")
 def take_in(store: OfficeStore, folder: Path, *reports: Made) -> None:
     """Put reports into the inbox and confirm their keys."""
     arriving.add(store, [one.put(folder) for one in reports], "Officer")
-    for stream in campaigns.unknown(store):
-        campaigns.confirm(store, stream.id, stream.key, "Officer")
+    confirm_all(store)
 
 
 def test_a_line_names_its_report_and_its_campaign(filled_office: OfficeStore) -> None:

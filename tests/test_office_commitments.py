@@ -12,14 +12,15 @@ import pytest
 
 from icbl_desktop.domain.commitments import Counts, rule_of
 from icbl_desktop.domain.grant import Grant
-from icbl_desktop.domain.picture import Figure, Measure, Scope
-from icbl_desktop.domain.picture_tables import CommitmentCount
-from icbl_desktop.domain.plan import Plan
+from icbl_desktop.domain.picture import Figure, Measure, Number, Scope
+from icbl_desktop.domain.picture_tables import CommitmentCount, Reach
+from icbl_desktop.domain.plan import Commitment, Plan
 from icbl_desktop.domain.record_set import WorkRecord
 from icbl_desktop.services import countries, plans
-from icbl_desktop.services.office import arriving, behind, campaigns, commitments
+from icbl_desktop.services.office import arriving, behind, commitments
 from icbl_desktop.store.office import OfficeStore
 from tests.office_data import STRATEGY, YEAR
+from tests.office_desk import confirm_all
 from tests.office_reports import Sender
 from tests.reports import MADE
 
@@ -56,8 +57,7 @@ def deliver(store: OfficeStore, folder: Path, work: dict[Sender, list[WorkRecord
     for sender, records in work.items():
         sender.report(1, *records, period=YEAR[2017]).put(folder)
     arriving.add(store, [folder], "Officer")
-    for stream in campaigns.unknown(store):
-        campaigns.confirm(store, stream.id, stream.key, "Officer")
+    confirm_all(store)
 
 
 def counted(store: OfficeStore, name: str, scope: Scope = SCOPE) -> CommitmentCount:
@@ -72,7 +72,7 @@ def test_campaigns_that_got_a_grant_count_once_each(office_store: OfficeStore, t
     deliver(office_store, tmp_path / "delivered", work)
     found = counted(office_store, "1A-c2")
     assert found.counted.value == 4, "Lao PDR is no target state: it is a State Party"
-    assert (found.commitment.minimum, found.reached) == (6, False)
+    assert (found.commitment.minimum, found.reach) == (6, Reach.NO)
     lines = behind.behind(office_store, PLAN, found.counted.figure).lines
     assert len(lines) == 5, "one campaign has two such grants"
     (in_all,) = commitments.programmes(office_store, PLAN, SCOPE)
@@ -111,7 +111,7 @@ def test_visits_count_by_target_state(sqlite_office: OfficeStore, tmp_path: Path
     }
     deliver(sqlite_office, tmp_path / "delivered", work)
     found = counted(sqlite_office, "1A-c3")
-    assert (found.counted.value, found.reached) == (2, True), "Cambodia and Thailand"
+    assert (found.counted.value, found.reach) == (2, Reach.YES), "Cambodia and Thailand"
     only_there = counted(sqlite_office, "1A-c3", Scope("2017", iso3="THA"))
     assert only_there.counted.value == 1
     no_target = counted(sqlite_office, "1A-c3", Scope("2017", iso3="LAO"))
@@ -146,9 +146,28 @@ def test_who_was_at_the_meeting_and_what_was_held_there(sqlite_office: OfficeSto
 
 def test_what_reports_cannot_tell_is_not_zero(sqlite_office: OfficeStore) -> None:
     untold = counted(sqlite_office, "1A-c5")
-    assert (untold.counted.value, untold.reached) == (None, None)
+    assert (untold.counted.value, untold.reach) == (None, Reach.UNTOLD)
     assert counted(sqlite_office, "3B-c5").counted.value is None, "nobody named it"
     assert counted(sqlite_office, "1A-c2").counted.value == 0
+
+
+@pytest.mark.parametrize(
+    ("bound", "least", "most", "reaches"),
+    [
+        ("at_least", 2, None, {1: "no", 2: "yes", 7: "yes"}),
+        ("about", 2, None, {1: "no", 2: "yes", 7: "yes"}),
+        ("between", 2, 3, {1: "no", 2: "yes", 3: "yes", 4: "more"}),
+        ("exactly", 2, None, {1: "no", 2: "yes", 3: "more"}),
+        ("at_most", 2, None, {0: "yes", 2: "yes", 3: "more"}),
+    ],
+)
+def test_more_than_the_most_is_not_simply_reached(
+    bound: str, least: int, most: int | None, reaches: dict[int, str]
+) -> None:
+    promised = Commitment("1A-c3", "1A", bound, least, "target countries", "Visited", "both", most)
+    figure = Figure(Measure.COMMITMENT, SCOPE, promised.id)
+    found = {n: CommitmentCount(promised, Number(n, figure), "").reach for n in reaches}
+    assert found == reaches
 
 
 def test_states_parties_are_of_the_treatys_record(sqlite_office: OfficeStore) -> None:

@@ -8,17 +8,17 @@ import pytest
 
 from icbl_desktop.domain.inbox import Standing, Verdict
 from icbl_desktop.errors import UserError
-from icbl_desktop.services.office import arriving, campaigns, deciding, received
+from icbl_desktop.services.office import arriving, deciding, received
 from icbl_desktop.services.office.deciding import BOTH, Doubt
 from icbl_desktop.store.office import OfficeStore
 from tests.office_counting import titles
+from tests.office_desk import confirm_all
 from tests.office_reports import KHM, Made
 
 
 def add(store: OfficeStore, folder: Path, *made: Made) -> list[Verdict]:
     found = arriving.add(store, [one.put(folder) for one in made], "Reviewer").results
-    for stream in campaigns.unknown(store):
-        campaigns.confirm(store, stream.id, stream.key, "Reviewer")
+    confirm_all(store)
     return [one.verdict for one in found]
 
 

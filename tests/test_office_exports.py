@@ -117,6 +117,9 @@ def test_charts_say_what_was_done_and_where_nothing_was(office: OfficeStore) -> 
     matrix = shown(by_name["matrix"])
     assert {"Cambodia", "1A", "silence", "4"} <= set(matrix)
     assert {"2018-Q1", "9", "2018-Q2", "3"} <= set(shown(by_name["quarters"]))
+    quarters = ElementTree.fromstring(by_name["quarters"]).findtext(f"{SVG}desc") or ""
+    assert "2018-Q1: 9 activities" in quarters
+    assert "2019-Q4: no report" in quarters
     assert "Not counted from reports" in shown(by_name["commitments"])
 
 
@@ -167,7 +170,7 @@ def test_the_command_writes_what_is_asked_for(cambodia: Shell) -> None:
     fill_workspace(cambodia)
     out = cambodia.folder / "out"
     wanted = ("--what", "csv,iati", "--quarter", "2018-Q1", "--state", "lao", "--plan", "2018-2019")
-    code, said, err = cambodia("inbox", "export", "--to", out, *wanted, "--by", "Ana")
+    code, said, err = cambodia("inbox", "export", "--out", out, *wanted)
 
     assert (code, err) == (0, "")
     assert "-2018-Q1-LAO-as-of-" in said
@@ -180,17 +183,17 @@ def test_the_command_writes_what_is_asked_for(cambodia: Shell) -> None:
     [
         (("--what", "docx"), 2, "name some of pdf, xlsx, csv, iati, charts"),
         (("--quarter", "2018-Q5"), 2, "a quarter is written 2018-Q1"),
-        (("--from", "2018-02-01", "--until", "2018-01-31"), 2, "--until is earlier than --from"),
+        (("--from", "2018-02-01", "--to", "2018-01-31"), 1, "The time ends before it begins"),
         (("--quarter", "2018-Q1", "--from", "2018-01-01"), 2, "--quarter stands alone"),
         (("--state", "XXX"), 1, "is not the three-letter code of a state"),
         (("--objective", "9Z"), 1, "no objective “9Z”"),
-        (("--campaign", "Nobody"), 1, "0 campaigns are called “Nobody”"),
+        (("--campaign", "Nobody"), 1, "No campaigns are called “Nobody”"),
     ],
 )
 def test_the_command_says_what_it_cannot_find(
     cambodia: Shell, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
-    got, _, err = cambodia("inbox", "export", "--to", cambodia.folder / "out", *words, "--by", "Ana")
+    got, _, err = cambodia("inbox", "export", "--out", cambodia.folder / "out", *words)
     assert got == code
     assert sentence in err
     assert not (cambodia.folder / "out").exists()

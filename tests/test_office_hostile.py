@@ -20,10 +20,11 @@ from pikepdf import Dictionary, Name
 from icbl_desktop.domain.inbox import ASIDE, Verdict
 from icbl_desktop.formats import pdf_envelope, signing
 from icbl_desktop.formats.pdf_envelope import REPORT
-from icbl_desktop.services.office import arriving, campaigns, mails, received
+from icbl_desktop.services.office import arriving, mails, received
 from icbl_desktop.store.office import OfficeStore
 from tests.forged import attach
 from tests.office_counting import titles
+from tests.office_desk import confirm_all
 from tests.office_reports import KHM, LAO, Made, in_pdf, key_named
 from tests.office_state import state
 
@@ -36,8 +37,7 @@ STRANGER = key_named("stranger")
 def office(sqlite_office: OfficeStore, tmp_path: Path) -> OfficeStore:
     """An inbox that knows two campaigns, with a report of each."""
     add(sqlite_office, tmp_path / "known", GOOD.pdf, THEIRS.pdf)
-    for stream in campaigns.unknown(sqlite_office):
-        campaigns.confirm(sqlite_office, stream.id, stream.key, "Reviewer")
+    confirm_all(sqlite_office)
     assert titles(sqlite_office) == ["Meeting 1", "Meeting 1", "Meeting 2"]
     return sqlite_office
 

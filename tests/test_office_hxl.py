@@ -6,17 +6,21 @@ import csv
 import io
 import re
 import subprocess
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.picture import Scope
-from icbl_desktop.services.office import exports
+from icbl_desktop.services.office import arriving, campaigns, exports
 from icbl_desktop.services.office.exports import What
 from icbl_desktop.store.office import OfficeStore
 from tests.office_exported import FORMULA, fill, order
+from tests.office_reports import KHM
 from tests.pdf_tools import found
 
 TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
@@ -93,6 +97,20 @@ def test_what_is_not_known_is_empty_and_money_is_exact(sqlite_office: OfficeStor
     assert set(column(found_sheets["grants"], "#x_objective+code+list")) == {"1A | 3B"}
 
 
+def test_where_nothing_was_reported_no_sheet_says_0(sqlite_office: OfficeStore, tmp_path: Path) -> None:
+    fill(sqlite_office, tmp_path / "reports")
+    found_sheets = sheets(sqlite_office, tmp_path / "out")
+    for name, place in (("matrix", "Last day"), ("quarters", "Reports")):
+        headings, _, *rows = found_sheets[name]
+        untold = [row for row in rows if row[headings.index(place)] in ("", "0")]
+        first = headings.index("Activities")
+        assert untold
+        assert {number for row in untold for number in row[first : first + 5]} == {""}, name
+        told = [row for row in rows if row not in untold]
+        assert told
+        assert "" not in {number for row in told for number in row[first : first + 5]}, name
+
+
 def test_a_stranger_s_report_is_in_no_sheet(sqlite_office: OfficeStore, tmp_path: Path) -> None:
     fill(sqlite_office, tmp_path / "reports")
     whole = str(sheets(sqlite_office, tmp_path / "out"))
@@ -161,3 +179,28 @@ def test_each_way_to_begin_a_formula_is_stopped(text: str) -> None:
 
     written = read(to_csv(HxlTable("t", ("h",), ("#meta",), ((text,), (-1,), (Decimal("-2.50"),)))))
     assert [row[0] for row in written[2:]] == [f"'{text}", "-1", "-2.50"]
+
+
+def test_a_report_on_another_time_that_tells_of_this_one_is_listed(
+    sqlite_office: OfficeStore, tmp_path: Path
+) -> None:
+    spring, summer = Period.quarter(2018, 2), Period.quarter(2018, 3)
+    visit = KHM.activity(1, start=date(2018, 5, 2))
+    for number, told, period in ((1, visit, spring), (2, replace(visit, revision=2), summer)):
+        KHM.report(number, told, period=period).put(tmp_path / "reports")
+    arriving.add(sqlite_office, [tmp_path / "reports"], "Ana")
+    (one,) = campaigns.unknown(sqlite_office)
+    campaigns.confirm(sqlite_office, one.id, one.key, "Ana")
+
+    found_sheets = sheets(sqlite_office, tmp_path / "out", Scope("2018-2019", spring))
+
+    (newest,) = column(found_sheets["activities"], "#meta+report")
+    assert newest.endswith("-r0002")
+    listed = dict(
+        zip(
+            column(found_sheets["reports"], "#meta+report"),
+            column(found_sheets["reports"], "#x_time+here"),
+            strict=True,
+        )
+    )
+    assert listed == {f"{KHM.code}-r0001": "yes", newest: "no"}

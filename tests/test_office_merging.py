@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from icbl_desktop.domain.inbox import Standing
-from icbl_desktop.services.office import arriving, campaigns, received
+from icbl_desktop.services.office import arriving, received
 from icbl_desktop.store.office import OfficeStore
 from tests.office_counting import records, spots, titles
+from tests.office_desk import confirm_all
 from tests.office_reports import KHM, LAO, NEXT_QUARTER, Made, Sender
 from tests.reports import EXPENSE, FOLLOW_UP, GRANT, JOIN, OUTCOME, PROMISE, UPDATE
 
@@ -20,8 +21,7 @@ def add(store: OfficeStore, folder: Path, *made: Made) -> None:
     """Take each in by itself, and confirm what is new."""
     for one in made:
         arriving.add(store, [one.put(folder)], "Reviewer")
-    for stream in campaigns.unknown(store):
-        campaigns.confirm(store, stream.id, stream.key, "Reviewer")
+    confirm_all(store)
 
 
 def test_the_newest_revision_counts_whatever_the_order(sqlite_office: OfficeStore, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from icbl_desktop.domain.ladder import own_ref
 from icbl_desktop.domain.work import IndicatorUpdate
 from icbl_desktop.services import countries, plans
-from icbl_desktop.services.office import asking, campaigns, needs, received, review
+from icbl_desktop.services.office import asking, campaigns, deciding, needs, received, review, seen
 from icbl_desktop.services.office.needs import NeedKind, Needs
 from icbl_desktop.store.office import OfficeStore
 from tests.office_desk import REVIEWER, confirm_all, deliver
@@ -124,6 +124,19 @@ def test_a_joining_that_the_country_facts_do_not_show_is_claimed(
     assert claimed(office_store, tmp_path, answer("i1", "deposited")) == [("LAO", "deposited")]
 
 
+def test_a_step_that_was_put_away_asks_no_more_until_it_is_taken_back(
+    office_store: OfficeStore, tmp_path: Path
+) -> None:
+    claimed(office_store, tmp_path, answer("i1", "deposited"))
+    (step,) = waiting(office_store).steps
+    seen.put_away(office_store, step.subject, REVIEWER)
+    assert waiting(office_store).steps == ()
+    (kept,) = deciding.decided(office_store)
+    assert (kept.kind, kept.organisation, kept.by, kept.holds) == ("step", step.organisation, REVIEWER, True)
+    deciding.reopen(office_store, kept.subject, REVIEWER)
+    assert waiting(office_store).steps == (step,)
+
+
 def test_lower_steps_need_nobody(office_store: OfficeStore, tmp_path: Path) -> None:
     assert claimed(office_store, tmp_path, answer("i1", "interim_step")) == []
 
@@ -170,10 +183,10 @@ def test_a_refused_key_needs_nobody_any_more(office_store: OfficeStore, tmp_path
 
 def test_the_command_line_says_what_waits_and_what_is_due(cambodia: Shell, tmp_path: Path) -> None:
     KHM.report(1, KHM.activity(1)).put(tmp_path / "sent")
-    assert cambodia("inbox", "needs", "--by", REVIEWER)[1] == "Nothing waits for a person.\n"
-    cambodia("inbox", "add", tmp_path / "sent", "--by", REVIEWER)
-    words = cambodia("inbox", "needs", "--by", REVIEWER)[1]
+    assert cambodia("inbox", "needs")[1] == "Nothing waits for a person.\n"
+    cambodia("inbox", "add", tmp_path / "sent")
+    words = cambodia("inbox", "needs")[1]
     assert words.startswith("Key to confirm: Cambodia Campaign, stream ")
-    assert cambodia.data("inbox", "needs", "--by", REVIEWER, "--json")["counts"] == {"unknown_key": 1}
-    due = cambodia("inbox", "due", "--plan", "2018-2019", "--by", REVIEWER)[1]
+    assert cambodia.data("inbox", "needs", "--json")["counts"] == {"unknown_key": 1}
+    due = cambodia("inbox", "due", "--plan", "2018-2019")[1]
     assert "States with no known campaign: " in due

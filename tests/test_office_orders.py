@@ -212,7 +212,7 @@ def standings(store: OfficeStore) -> Counter[str]:
 
 
 @pytest.mark.slow
-def test_twenty_campaigns_end_the_same_in_any_order(office_store: OfficeStore) -> None:
+def test_twenty_campaigns_end_the_same_in_any_order(sqlite_office: OfficeStore) -> None:
     _, post = whole_world()
     chance = random.Random(20)
     files = [*post.files, *chance.choices(post.files, k=20)]
@@ -220,5 +220,5 @@ def test_twenty_campaigns_end_the_same_in_any_order(office_store: OfficeStore) -
     acts: list[Act] = [partial(add, files[start : start + 60]) for start in range(0, len(files), 60)]
     acts += [*(partial(confirm, sender) for sender in post.confirmed), decide, decide]
     chance.shuffle(acts)
-    assert after([*acts, decide], office_store) == ended(whole_world, True)
-    assert len(campaigns.campaigns(office_store)) == 20
+    assert after([*acts, decide], sqlite_office) == ended(whole_world, True)
+    assert len(campaigns.campaigns(sqlite_office)) == 20

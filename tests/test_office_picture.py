@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -139,7 +139,17 @@ def test_the_time_line_has_each_quarter_of_the_plan(filled_office: OfficeStore) 
     assert [point.period.label for point in found] == ["2017-Q1", "2017-Q2", "2017-Q3", "2017-Q4"]
     assert [point.work.of("activity") for point in found] == [4, 4, 4, 4]
     assert [point.work.of("promise") for point in found] == [8, 0, 0, 0], "by the day they were made"
-    assert [point.reports for point in found] == [5, 0, 0, 0]
+    assert [point.reports for point in found] == [5, 5, 5, 5], "each is on the whole year"
+
+
+def test_a_quarter_without_a_report_is_not_a_quarter_of_nothing(filled_office: OfficeStore) -> None:
+    scope = Scope("2018-2019", Period(date(2018, 10, 1), date(2019, 3, 31)))
+    last, ahead = timeline.timeline(filled_office, plan_of(scope), scope)
+    assert (last.reports, last.is_untold) == (5, False)
+    assert (ahead.reports, ahead.is_untold) == (0, True)
+    for point in (last, ahead):
+        alone = replace(scope, period=point.period)
+        assert picture.totals(filled_office, plan_of(scope), alone).reports.value == point.reports
 
 
 def test_money_is_added_up_within_a_currency_alone(filled_office: OfficeStore) -> None:

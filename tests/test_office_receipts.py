@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from icbl_desktop.app import App
+from icbl_desktop.domain.inbox import Standing
 from icbl_desktop.domain.key_list import KeyRole
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.report_order import ReportOrder
@@ -35,6 +36,7 @@ from icbl_desktop.services.office.asking import QuestionDraft
 from icbl_desktop.services.office.receipt_files import Sealed
 from icbl_desktop.store.office import OfficeStore
 from tests.locked_keys import keep_locked
+from tests.office_desk import confirm_all
 from tests.office_reports import KHM, LAO, Made, Sender
 from tests.workspace import CAMBODIA, fresh, log, signed_plan
 
@@ -95,6 +97,25 @@ def test_each_campaign_opens_its_own_receipts_and_no_others(office: OfficeStore)
         "Which ministry?", "activity", "khm-a1", "institutions"
     )  # fmt: skip
     assert opened(sealed, LAO).receipts[0].questions == ()
+
+
+@pytest.mark.parametrize(("mine", "other"), [(KHM, LAO), (LAO, KHM)])
+def test_who_names_another_campaign_gets_none_of_its_receipts(
+    office: OfficeStore, tmp_path: Path, mine: Sender, other: Sender
+) -> None:
+    asked = FIRST if mine is KHM else LAOS
+    ask(office, asked.digest, QuestionDraft(text="Which ministry?"))
+    posing = replace(other, campaign=mine.campaign).report(2**40)  # the one that was made last
+    take_in(office, tmp_path, posing)
+    assert received.get(office, posing.digest).standing is Standing.COUNTED
+    sealed = receipt_files.seal_all(office)
+    for content in sealed.files.values():
+        try:
+            found = formats.open_receipts(content, [other.age.identity])
+        except SealedForOthers:
+            continue
+        assert asked.digest not in {one.digest for one in found.receipts}
+    assert asked.digest in {one.digest for one in opened(sealed, mine).receipts}
 
 
 def test_names_say_nothing_and_never_come_again(office: OfficeStore) -> None:
@@ -167,8 +188,7 @@ def deliver(store: OfficeStore, app: App, folder: Path) -> str:
     path = folder / f"{issued.digest[:8]}.pdf"
     path.write_bytes(reports.pdf_of(app.db, issued.id))
     arriving.add(store, [path], "Amal")
-    for stream in campaigns.unknown(store):
-        campaigns.confirm(store, stream.id, stream.key, "Amal")
+    confirm_all(store)
     return issued.digest
 
 
@@ -189,7 +209,7 @@ def test_a_lone_file_is_taken_in_once_its_key_is_confirmed(
     assert receipt_files.waiting(sqlite_office) == 0
 
     with pytest.raises(UnknownKey):
-        receipts.take_in_file(app.db, path)
+        receipts.take_in(app.db, path.read_bytes())
     offer = receipts_opening.look(app.db, path)
     assert offer.issuer == "Amal"
     assert offer.stranger is not None
@@ -197,13 +217,13 @@ def test_a_lone_file_is_taken_in_once_its_key_is_confirmed(
     keys.trust(app.db, offer.stranger.text, "Marie")
     assert receipts_opening.look(app.db, path).stranger is None
 
-    taken = receipts.take_in_file(app.db, path)
+    taken = receipts.take_in(app.db, path.read_bytes())
     assert (taken.receipts, taken.questions, taken.unreadable) == (1, 1, ())
     (line,) = report_history.history(app.db)
     assert (line.state, line.open_questions) == ("received", 1)
     (question,) = receipts.of_record(app.db, record)
     assert (question.text, question.field) == ("Which ministry?", "institutions")
-    again = receipts.take_in_file(app.db, path)
+    again = receipts.take_in(app.db, path.read_bytes())
     assert (again.receipts, again.questions) == (0, 0)
 
 
@@ -223,7 +243,7 @@ def test_a_root_vouches_for_the_officer_of_a_lone_file(
     assert offer.stranger is not None
     assert (offer.stranger.role, offer.stranger.fingerprint) == (KeyRole.ROOT, root.fingerprint)
     keys.trust(app.db, offer.stranger.text, "Geneva", KeyRole.ROOT)
-    assert receipts.take_in_file(app.db, path).receipts == 1
+    assert receipts.take_in(app.db, path.read_bytes()).receipts == 1
     officers = keys.officers(app.db)
     assert officers is not None, "the list came along"
     assert [one.name for one in officers.keys] == ["Marie"]

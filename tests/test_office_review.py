@@ -196,7 +196,7 @@ def test_everything_is_written_down(office: OfficeStore) -> None:
         rows = session.scalars(
             select(AuditRow).where(AuditRow.subject == FIRST.digest).order_by(AuditRow.key)
         ).all()
-    told = [(row.by, json.loads(row.details)) for row in rows if row.action == "review"]
+    told = [(row.by, json.loads(row.details)) for row in rows if row.action == "reviewed"]
     assert [(by, one.get("asked"), one.get("withdrawn")) for by, one in told] == [
         ("Amal", WHICH.text, None),
         ("Lucía", None, WHICH.text),

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from icbl_desktop.errors import Cancelled
-from icbl_desktop.services.office import arriving, campaigns, search
+from icbl_desktop.services.office import arriving, search
 from icbl_desktop.store.office import OfficeStore
+from tests.office_desk import confirm_all
 from tests.office_reports import KHM, LAO, Made
 
 ACTIVITIES = (
@@ -50,8 +51,7 @@ def store(office_store: OfficeStore, tmp_path: Path) -> OfficeStore:
 
 def take_in(store: OfficeStore, folder: Path, *made: Made) -> None:
     arriving.add(store, [one.put(folder) for one in made], "Officer")
-    for stream in campaigns.unknown(store):
-        campaigns.confirm(store, stream.id, stream.key, "Officer")
+    confirm_all(store)
 
 
 def found(store: OfficeStore, words: str) -> list[str]:

@@ -142,13 +142,13 @@ def test_a_sealed_report_is_set_aside_until_its_reading_key_is_named(
     (added,) = shell.data("inbox", "add", sealed, "--by", "Ana", *named, "--json")
     assert (added["verdict"], added["digest"]) == ("unknown_key", report.digest)
     assert "no reading key named" in shell("inbox", "add", sealed, "--by", "Ana", "--reading-key", "new")[2]
-    assert "who is at work here: --by NAME" in shell("inbox", "list")[2]
+    assert "who is at work here: --by NAME" in shell("inbox", "add", sealed)[2]
 
 
 def test_the_inbox_of_a_shared_store_is_the_same_from_any_workspace(shell: Shell, tmp_path: Path):
-    store = ("--store", office.fresh_url(), "--by", "Ana")
+    store = ("--store", office.fresh_url())
     report = Sender("sok").report(1)
-    assert shell("inbox", "add", report.put(tmp_path), *store)[0] == 0
+    assert shell("inbox", "add", report.put(tmp_path), *store, "--by", "Ana")[0] == 0
     assert not (shell.folder / "workspace" / "office.db").exists()
     shell.folder = tmp_path / "another"
     assert [one["digest"] for one in shell.data("inbox", "list", "--json", *store)] == [report.digest]

@@ -34,7 +34,7 @@ from icbl_desktop.services import reports
 from tests.pdf_tools import pdftotext
 from tests.reports import GRANT, HEARING, MADE, names, pages, plan, report_of
 from tests.workspace import log
-from tools.report_words import messages
+from tools.report_words import IN_ENGLISH_ONLY, messages
 
 OTHERS = ("fr", "es", "pt", "ru", "ar")
 
@@ -110,6 +110,7 @@ def modules() -> list[ModuleType]:
     return [
         import_module(f"{report_pdf.__name__}.{one.name}")
         for one in pkgutil.iter_modules(report_pdf.__path__)
+        if not one.name.startswith(IN_ENGLISH_ONLY)
     ]
 
 

@@ -208,7 +208,7 @@ def test_an_empty_period_is_a_report_too(app: App) -> None:
     assert (carried(report), report.number) == (set(), 1)
 
 
-@pytest.mark.parametrize("piece", ["word ", "w", "ជំរាប", "الحكومة "])
+@pytest.mark.parametrize("piece", ["w", "ជំរាប", "الحكومة "])
 def test_a_record_with_every_field_at_its_limit_can_be_reported(app: App, piece: str) -> None:
     longest = (piece * 20_000)[:19_999] + "."
     texts = dict.fromkeys(("title", "result", "details", "place", "state_response", "media_reach"), longest)

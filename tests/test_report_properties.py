@@ -313,7 +313,7 @@ def _by_itself(records: dict[str, Any]) -> dict[str, Any]:
 STEPS = (add_work, add_work, edit, edit, move, level, attach, report, report, leave_out, amend)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck], phases=WITHOUT_SHRINKING)
+@settings(max_examples=8, deadline=None, suppress_health_check=[*HealthCheck], phases=WITHOUT_SHRINKING)
 @given(
     st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 6), st.integers(0, 6)), min_size=6, max_size=14)
 )

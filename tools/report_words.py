@@ -24,13 +24,16 @@ from icbl_desktop.formats.report_pdf.language import LOCALES, SAID_OTHERWISE
 
 Message = str | tuple[str, str]
 
+IN_ENGLISH_ONLY = "picture"
+"""How the names of modules begin that make the office's own document."""
 _ON_SCREEN_ONLY = ("ONE_RECORD", "MANY_RECORDS")
 _SINCE = datetime(2026, 11, 22, tzinfo=UTC)  # the same bytes for the same words
 
 
 def messages() -> list[Message]:
     """Every message a report may print, in the order of the code; a pair is for one and for many."""
-    modules = (one.name for one in pkgutil.iter_modules(report_pdf.__path__) if one.name.endswith("words"))
+    names = (one.name for one in pkgutil.iter_modules(report_pdf.__path__))
+    modules = (one for one in names if one.endswith("words") and not one.startswith(IN_ENGLISH_ONLY))
     loaded = [import_module(f"{report_pdf.__name__}.{name}") for name in sorted(modules, reverse=True)]
     said = (entry for module in (*loaded, mail_words) for entry in vars(module).items())
     own = [value for name, value in said if name.isupper()]

@@ -24,14 +24,16 @@ def add_to(commands: Any) -> None:
     which.add_argument(
         "--world", action="store_true", help="twenty campaigns' two years instead, and the secretariat"
     )
-    demo.add_argument("--seed", type=int, default=2017, metavar="N", help="of --world: another story")
+    demo.add_argument("--seed", type=int, metavar="N", help="of --world: another story")
     demo.add_argument(
         "--added", action="store_true", help="of --world: with the reports in the inbox, the keys confirmed"
     )
-    demo.set_defaults(run=_demo)
+    demo.set_defaults(run=_demo, parser=demo)
 
 
 def _demo(options: argparse.Namespace, folders: Folders) -> None:
+    if not options.world and (options.added or options.seed is not None):
+        options.parser.error("--added and --seed go with --world")
     folder = options.folder
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UserError(
@@ -55,11 +57,12 @@ def _year(app: App) -> tuple[str, ...]:
 
 
 def _world(options: argparse.Namespace) -> tuple[str, ...]:
-    from icbl_desktop.commands import demo_world, demo_world_inbox  # load the inbox: others start faster
+    from icbl_desktop.commands.demo_world import inbox, world  # load the inbox: others start faster
 
-    played = demo_world.play(options.folder, options.seed)
+    seed = world.SEED if options.seed is None else options.seed
+    played = world.play(options.folder, seed)
     if not options.added:
-        return demo_world.told(played)
-    became = demo_world_inbox.take_in(played)
-    counts = ", ".join(f"{count} {verdict}" for verdict, count in sorted(became.items()))
-    return (*demo_world.told(played), f"In the inbox: {counts}.")
+        return world.told(played)
+    became = inbox.take_in(played)
+    counts = ", ".join(f"{verdict.replace('_', ' ')} {count}" for verdict, count in sorted(became.items()))
+    return (*world.told(played), f"Added: {counts}. Then the campaigns' keys were confirmed.")

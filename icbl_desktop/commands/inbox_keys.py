@@ -6,7 +6,13 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from icbl_desktop.commands.common import add_json_flag, plain_text, print_json, stream_code
-from icbl_desktop.commands.inbox_common import add_store_options, office
+from icbl_desktop.commands.inbox_common import (
+    acting,
+    add_acting_options,
+    add_store_option,
+    campaign_id,
+    office,
+)
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import key_office
@@ -20,15 +26,17 @@ if TYPE_CHECKING:
 def add_to(group: Any) -> None:
     """Add the command to the ``inbox`` commands."""
     keys = group.add_parser("keys", help="the keys that sign reports: list, confirm or refuse them")
-    keys.set_defaults(run=_list, action="")
+    keys.set_defaults(run=_list, by="")
     add_json_flag(keys)
-    add_store_options(keys)
+    add_store_option(keys)
     actions = keys.add_subparsers()
     confirm = _action(actions, "confirm", "the key is the campaign's own: its reports count", _confirm)
     confirm.add_argument(
         "--heard", type=plain_text, metavar="WORDS", help="compare with what was heard first"
     )
-    confirm.add_argument("--campaign", type=plain_text, default="", metavar="ID", help="bind it to this one")
+    confirm.add_argument(
+        "--campaign", type=plain_text, default="", metavar="NAME", help="bind it to this known campaign"
+    )
     _action(actions, "refuse", "the key is not theirs: its reports do not count", _refuse)
     _action(actions, "reconsider", "take back what was decided of a key", _reconsider)
 
@@ -36,25 +44,25 @@ def add_to(group: Any) -> None:
 def _action(actions: Any, name: str, text: str, run: Any) -> Any:
     parser = actions.add_parser(name, help=text)
     parser.add_argument("stream", type=stream_code, metavar="STREAM", help="the short code, such as 7KQ2")
-    add_store_options(parser)
+    add_acting_options(parser, default=argparse.SUPPRESS)  # else “keys --store URL confirm” forgets the URL
     parser.set_defaults(run=run)
     return parser
 
 
 def _list(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, _by):
+    with office(options, folders) as (_, store):
         found = _all(store)
     if options.json:
         print_json(found)
         return
     for one in found:
         print(_line(one))
-    print(f"{len(found)} keys.")
+    print(f"Keys: {len(found)}.")
 
 
 def _line(one: KnownStream) -> str:
     """A key in one line, with its words where a person has to compare them."""
-    about = f"{one.code}  {one.organisation} ({', '.join(one.states)})  {one.reports} reports"
+    about = f"{one.code}  {one.organisation} ({', '.join(one.states)})  reports: {one.reports}"
     if one.campaign:
         return f"{about}  confirmed" + (f" by {one.bound_by}" if one.bound_by else " by an earlier key")
     if one.refused:
@@ -64,26 +72,27 @@ def _line(one: KnownStream) -> str:
 
 
 def _confirm(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, by):
+    with acting(options, folders) as (_, store, by):
         one = _named(store, options.stream)
         if options.heard:
             key_office.compare(one.key, options.heard)
-        campaigns.confirm(store, one.id, one.key, by, options.campaign)
-    print(f"Confirmed: {one.organisation}, stream {one.code}. Its reports count.")
+        campaign = campaign_id(store, options.campaign) if options.campaign else ""
+        campaigns.confirm(store, one.id, one.key, by, campaign)
+        print(_line(_named(store, options.stream)))
 
 
 def _refuse(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, by):
+    with acting(options, folders) as (_, store, by):
         one = _named(store, options.stream)
         campaigns.refuse(store, one.id, one.key, by)
-    print(f"Refused: {one.organisation}, stream {one.code}. Its reports do not count.")
+        print(_line(_named(store, options.stream)))
 
 
 def _reconsider(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, by):
+    with acting(options, folders) as (_, store, by):
         one = _named(store, options.stream)
         campaigns.reconsider(store, one.id, one.key, by)
-    print(f"Open again: {one.organisation}, stream {one.code}. Its reports are held.")
+        print(_line(_named(store, options.stream)))
 
 
 def _all(store: OfficeStore) -> list[KnownStream]:
@@ -96,8 +105,8 @@ def _named(store: OfficeStore, code: str) -> KnownStream:
     found = [one for one in _all(store) if one.code == code]
     if len(found) != 1:
         raise UserError(
-            "{count} streams are called {code}. Nothing was changed. Look at “icbl-desktop inbox keys”.",
-            count=len(found),
+            "{count} streams are called {code}. Nothing was changed. “inbox keys” shows them.",
+            count=len(found) or "No",
             code=code,
         )
     return found[0]

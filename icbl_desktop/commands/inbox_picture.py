@@ -1,4 +1,4 @@
-"""``inbox picture``, ``inbox behind`` and ``inbox search``: figures, and the records that they count."""
+"""``inbox picture``: what all campaigns did, against the plan, in words or as data."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import argparse
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from icbl_desktop.app import App
-from icbl_desktop.commands.common import add_json_flag, day, plain_text, print_json
-from icbl_desktop.commands.inbox_common import add_store_options, office
+from icbl_desktop.commands import inbox_scope
+from icbl_desktop.commands.common import add_json_flag, print_json
+from icbl_desktop.commands.inbox_common import add_store_option, office
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.field_words import FIELDS
-from icbl_desktop.domain.period import Period
-from icbl_desktop.domain.picture import NONE_OF_THESE, Figure, Matrix, Measure, Number, Scope, Totals, Traced
+from icbl_desktop.domain.picture import Matrix, Measure, Number, Totals
 from icbl_desktop.domain.picture_tables import CommitmentCount, CurrencySum, IndicatorSum
-from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.words import (
     ACTIVITY_TYPES,
     ANSWERS,
@@ -24,76 +22,29 @@ from icbl_desktop.domain.words import (
     PROMISE_STATES,
     say,
 )
-from icbl_desktop.errors import UserError
-from icbl_desktop.services import countries, plans
 from icbl_desktop.services.office import (
-    behind,
     commitments,
     grants,
     indicators,
     matrix,
     picture,
-    search,
     silence,
     timeline,
 )
 
 
 def add_to(group: Any) -> None:
-    """Add the commands to the group of the inbox."""
+    """Add the command to the group of the inbox."""
     whole = group.add_parser("picture", help="what all campaigns did, against the plan")
+    inbox_scope.add_to(whole)
+    add_store_option(whole)
+    add_json_flag(whole)
     whole.set_defaults(run=_picture)
-    opened = group.add_parser("behind", help="the records behind a figure, each with its report")
-    measures = [one.value for one in Measure]
-    opened.add_argument("measure", choices=measures, metavar="MEASURE", help=", ".join(measures))
-    opened.add_argument(
-        "about", nargs="?", type=plain_text, default="", help="which one: letter, kept, 1A-c2, USD/awarded"
-    )
-    opened.set_defaults(run=_behind)
-    found = group.add_parser("search", help="find reported records by words")
-    found.add_argument("words", nargs="+", type=plain_text, metavar="WORDS")
-    found.set_defaults(run=_search)
-    for parser in (whole, opened):
-        _add_scope(parser)
-    for parser in (whole, opened, found):
-        add_store_options(parser)
-        add_json_flag(parser)
-
-
-def _add_scope(parser: Any) -> None:
-    parser.add_argument("--plan", type=plain_text, default="", metavar="ID", help="else the plan in use")
-    parser.add_argument(
-        "--from", dest="start", type=day, metavar="DAY", help="else from the plan's first day"
-    )
-    parser.add_argument("--to", dest="end", type=day, metavar="DAY", help="else to the plan's last day")
-    parser.add_argument("--state", type=plain_text, default="", metavar="CODE", help="one state, such as KHM")
-    parser.add_argument("--objective", type=plain_text, default="", metavar="CODE", help="one, such as 1A")
-    parser.add_argument("--campaign", type=plain_text, default="", metavar="ID", help="one campaign")
-
-
-def scope_of(options: argparse.Namespace, app: App) -> tuple[Plan, Scope]:
-    """The plan and the scope that a command names.
-
-    Raises UserError for a state or an objective that is none, and for a time that ends before it begins.
-    """
-    plan = plans.plan(app.db, options.plan) if options.plan else plans.current_as_issued(app.db)
-    iso3, code = options.state.upper(), options.objective.upper()
-    if unknown := countries.unknown_state([iso3] if iso3 else []):
-        raise UserError(unknown)
-    if code not in ("", NONE_OF_THESE, *(one.code for one in plan.objectives)):
-        raise UserError("The plan has no objective “{code}”. Nothing was done.", code=code)
-    period = None
-    if options.start or options.end:
-        start, end = options.start or plan.start, options.end or plan.end
-        if end < start:
-            raise UserError("The time ends before it begins. Nothing was done. Give --from and --to anew.")
-        period = Period(start, end)
-    return plan, Scope(plan.id, period, iso3, code, options.campaign)
 
 
 def _picture(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (app, store, _by):
-        plan, scope = scope_of(options, app)
+    with office(options, folders) as (app, shared), shared.one_moment() as store:
+        plan, scope = inbox_scope.scope_of(options, app, store)
         parts = {
             "totals": picture.totals(store, plan, scope),
             "matrix": matrix.matrix(store, plan, scope),
@@ -109,35 +60,6 @@ def _picture(options: argparse.Namespace, folders: Folders) -> None:
         print_json(parts)
     else:
         print("\n".join(_lines(parts)))
-
-
-def _behind(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (app, store, _by):
-        plan, scope = scope_of(options, app)
-        found = behind.behind(store, plan, Figure(options.measure, scope, options.about))
-    if options.json:
-        print_json(found)
-        return
-    print(f"{found.value}  {found.how}".rstrip())
-    for line in found.lines:
-        print(_line(line))
-
-
-def _search(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_app, store, _by):
-        found = search.search(store, " ".join(options.words))
-    if options.json:
-        print_json(found)
-        return
-    for line in found:
-        print(_line(line))
-
-
-def _line(line: Traced) -> str:
-    amount = "" if line.amount is None else f"{line.amount:f} {line.currency}"
-    report = f"{line.stream_code} {line.number} {line.digest[:8]}" if line.digest else ""
-    said = f"{line.organisation}: {line.title}" if line.organisation else line.title
-    return f"{line.day or ''!s:<10}  {line.kind:<16}  {report:<22}  {said}  {amount}".rstrip()
 
 
 def _lines(parts: dict[str, Any]) -> Iterator[str]:
@@ -166,7 +88,7 @@ def _totals(totals: Totals) -> Iterator[str]:
     yield (
         f"{totals.activities.value} activities, {totals.outcomes.value} outcomes, "
         f"{totals.grants.value} grants, {totals.promises.value} promises, {totals.answers.value} answers; "
-        f"without a date: {totals.undated.value}"
+        f"without a date: {totals.undated.value}, in conflict: {totals.conflicts.value}"
     )
     yield f"Activities: {_each((say(ACTIVITY_TYPES, name), number) for name, number in totals.by_type)}"
     yield f"Promises: {_each((say(PROMISE_STATES, name), number) for name, number in totals.by_promise)}"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from icbl_desktop.commands import passphrases
 from icbl_desktop.commands.common import check_can_write, plain_text, read_key
-from icbl_desktop.commands.inbox_common import add_store_options, office
+from icbl_desktop.commands.inbox_common import acting, add_acting_options, campaign_id
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
 from icbl_desktop.services import bundle_contents
-from icbl_desktop.services.office import campaigns, receipt_files
+from icbl_desktop.services.office import receipt_files
 from icbl_desktop.services.office.receipt_files import Sealed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add_to(group: Any) -> None:
     """Add the command to the ``inbox`` commands."""
     receipts = group.add_parser("receipts", help="hand out receipts: into a folder for a bundle, or one file")
-    receipts.add_argument("--to", type=Path, required=True, metavar="FOLDER|FILE")
+    receipts.add_argument("--out", type=Path, required=True, metavar="FOLDER|FILE")
     receipts.add_argument(
         "--campaign", type=plain_text, metavar="NAME", help="a file for this campaign alone"
     )
@@ -31,7 +31,7 @@ def add_to(group: Any) -> None:
     )
     receipts.add_argument("--replace", action="store_true", help="write over a file that is there")
     passphrases.add_option(receipts)
-    add_store_options(receipts)
+    add_acting_options(receipts)
     receipts.set_defaults(run=_receipts)
 
 
@@ -42,36 +42,22 @@ def print_left_out(sealed: Sealed) -> None:
 
 
 def _receipts(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, by):
+    with acting(options, folders) as (_, store, by):
         if options.campaign:
             _one_file(options, folders, store, by)
             return
-        sealed = receipt_files.write_folder(store, options.to, by)
-    print(f"Receipts of {len(sealed.handed)} reports for {len(sealed.files)} campaigns: {options.to}.")
-    print(f"Send them with the next plan: plan build ... --receipts {options.to}")
+        sealed = receipt_files.write_folder(store, options.out, by)
+    print(f"Receipts of {len(sealed.handed)} reports for {len(sealed.files)} campaigns: {options.out}.")
+    print(f"Send them with the next plan: plan build ... --receipts {options.out}")
     print_left_out(sealed)
 
 
 def _one_file(options: argparse.Namespace, folders: Folders, store: OfficeStore, by: str) -> None:
     if options.key is None:
         raise UserError("Name the officer's key that signs the file: --key NAME.key. Nothing was made.")
-    check_can_write(options.to, replace=options.replace)
-    campaign = _campaign(store, options.campaign)
+    check_can_write(options.out, replace=options.replace)
+    campaign = campaign_id(store, options.campaign)
     passphrase = passphrases.opening(options, read_key(options.key))
     key_list = bundle_contents.signed_key_list(folders.keys)
-    receipt_files.own_file(store, campaign, options.key, passphrase, options.to, by, key_list)
-    print(f"Receipts for {options.campaign}: {options.to}. Only this campaign's program opens them.")
-
-
-def _campaign(store: OfficeStore, name: str) -> str:
-    """The id of the campaign of this name, or id. Raises UserError where there is not one."""
-    known = campaigns.campaigns(store)
-    found = [one.id for one in known if name in (one.id, one.organisation)]
-    if len(found) != 1:
-        raise UserError(
-            "{count} campaigns are called {name}. Nothing was made. There are: {names}.",
-            count=len(found),
-            name=name,
-            names=", ".join(f"{one.organisation} ({one.id})" for one in known) or "–",
-        )
-    return found[0]
+    receipt_files.own_file(store, campaign, options.key, passphrase, options.out, by, key_list)
+    print(f"Receipts for {options.campaign}: {options.out}. Only this campaign's program opens them.")

@@ -6,10 +6,10 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from icbl_desktop.commands.common import add_json_flag, plain_text, print_json
-from icbl_desktop.commands.inbox_common import add_store_options, office
+from icbl_desktop.commands.inbox_common import acting, add_acting_options, add_store_option, office
 from icbl_desktop.config import Folders
 from icbl_desktop.errors import UserError
-from icbl_desktop.services.office import received, review, templates
+from icbl_desktop.services.office import received, report_view, review, templates
 from icbl_desktop.services.office.asking import QuestionDraft
 from icbl_desktop.services.office.received import ReceivedReport
 from icbl_desktop.services.office.review import Review
@@ -24,7 +24,10 @@ _DECIDING = {"accept": review.accept, "issues": review.set_issues, "reopen": rev
 
 def add_to(group: Any) -> None:
     """Add these commands to the ``inbox`` commands."""
-    show = _about_report(group, "show", "show a report: what it is, how far its review is, what is asked")
+    show = _about_report(
+        group, "show", "show a report: what it is, how far its review is, what is asked, its records"
+    )
+    add_store_option(show)
     add_json_flag(show)
     show.set_defaults(run=_show)
     for name, told in (
@@ -32,20 +35,26 @@ def add_to(group: Any) -> None:
         ("issues", "say that something has to be mended; its questions say what"),
         ("reopen", "take the answer to a report back"),
     ):
-        _about_report(group, name, told).set_defaults(run=_decide, decide=_DECIDING[name])
+        deciding = _about_report(group, name, told)
+        add_acting_options(deciding)
+        deciding.set_defaults(run=_decide, decide=_DECIDING[name])
     ask = _about_report(group, "ask", "ask about a report, a record in it, or one field")
     ask.add_argument("text", nargs="?", type=plain_text, default="", metavar="TEXT")
-    ask.add_argument("--template", type=plain_text, metavar="NAME", help="one of: inbox questions")
-    ask.add_argument("--record", type=plain_text, default="", metavar="ID")
+    ask.add_argument(
+        "--template", type=plain_text, metavar="TITLE", help="in place of the text: one of “inbox questions”"
+    )
+    ask.add_argument("--record", type=plain_text, default="", metavar="ID", help="“inbox show” has it")
     ask.add_argument("--field", type=plain_text, default="", metavar="FIELD", help="named as in report.json")
-    ask.set_defaults(run=_ask)
+    add_acting_options(ask)
+    ask.set_defaults(run=_ask, parser=ask)
     withdraw = _about_report(group, "withdraw", "ask something no more")
     withdraw.add_argument("question", type=plain_text, metavar="QUESTION", help="its id; “inbox show” has it")
+    add_acting_options(withdraw)
     withdraw.set_defaults(run=_withdraw)
-    listed = group.add_parser("questions", help="questions to begin from; add, change or take out your own")
+    listed = group.add_parser("questions", help="questions to begin from; add or take out your own")
     listed.add_argument("--add", nargs=2, type=plain_text, metavar=("TITLE", "TEXT"))
     listed.add_argument("--remove", type=plain_text, metavar="TITLE")
-    add_store_options(listed)
+    add_acting_options(listed)
     add_json_flag(listed)
     listed.set_defaults(run=_questions)
 
@@ -77,50 +86,57 @@ def find(store: OfficeStore, text: str) -> ReceivedReport:
 
 def _about_report(group: Any, name: str, told: str) -> Any:
     parser = group.add_parser(name, help=told)
-    parser.add_argument("report", type=plain_text, metavar="N|DIGEST", help="7, 7KQ2/7, or a digest")
-    add_store_options(parser)
+    parser.add_argument("report", type=plain_text, metavar="REPORT", help="7, 7KQ2/7, or a digest")
     return parser
 
 
 def _show(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, _by):
-        found = review.review(store, find(store, options.report).digest)
+    with office(options, folders) as (_, store):
+        found = report_view.view(store, find(store, options.report).digest)
     if options.json:
-        print_json(found)
-    else:
-        _print(found)
+        print_json({**vars(found.review), "body": found.body})
+        return
+    _print(found.review)
+    for record in found.body.records:
+        print(f"{record.id}  {record.day or ''!s:<10}  {record.kind:<16}  {record.title}")
 
 
 def _decide(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, by):
+    with acting(options, folders) as (_, store, by):
         one = find(store, options.report)
         options.decide(store, one.digest, by, one.revision)
         _print(review.review(store, one.digest))
 
 
 def _ask(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, by):
+    if bool(options.text) == bool(options.template):
+        options.parser.error("give either the text or --template")
+    if options.field and not options.record:
+        options.parser.error("--field goes with --record")
+    with acting(options, folders) as (_, store, by):
         one = find(store, options.report)
-        text = options.text or (templates.find(store, options.template).text if options.template else "")
+        text = options.text or templates.find(store, options.template).text
         question = QuestionDraft(text=text, record_id=options.record, field=options.field)
         review.ask(store, one.digest, question, by, one.revision)
         _print(review.review(store, one.digest))
 
 
 def _withdraw(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, by):
+    with acting(options, folders) as (_, store, by):
         one = find(store, options.report)
         review.withdraw(store, one.digest, options.question, by, one.revision)
         _print(review.review(store, one.digest))
 
 
 def _questions(options: argparse.Namespace, folders: Folders) -> None:
-    with office(options, folders) as (_, store, by):
-        if options.add:
-            title, text = options.add
-            templates.save(store, title, text, by)
-        if options.remove:
-            templates.remove(store, templates.find(store, options.remove).id, by)
+    if options.add or options.remove:
+        with acting(options, folders) as (_, store, by):
+            if options.add:
+                title, text = options.add
+                templates.save(store, title, text, by)
+            if options.remove:
+                templates.remove(store, templates.find(store, options.remove).id, by)
+    with office(options, folders) as (_, store):
         known = templates.templates(store)
     if options.json:
         print_json(known)

@@ -41,17 +41,17 @@ def add_to(keys: Any, command: Command) -> None:
 def _make(options: argparse.Namespace, folder: Path) -> None:
     reading_key.check_name(folder, options.name)  # before a passphrase is thought of
     passphrase = passphrases.new(options.passphrase_file)
-    _tell(options, folder, reading_key.make(folder, options.name, passphrase))
+    _tell(options, folder, reading_key.make(folder, options.name, passphrase), "Made")
 
 
 def _take_in(options: argparse.Namespace, folder: Path) -> None:
     reading_key.check_name(folder, options.name)
     locked = reading_key.is_locked(options.file)
     passphrase = (passphrases.given if locked else passphrases.new)(options.passphrase_file)
-    _tell(options, folder, reading_key.take_in(folder, options.name, options.file, passphrase))
+    _tell(options, folder, reading_key.take_in(folder, options.name, options.file, passphrase), "Taken in")
 
 
-def _tell(options: argparse.Namespace, folder: Path, key: ReadingKey) -> None:
+def _tell(options: argparse.Namespace, folder: Path, key: ReadingKey, done: str) -> None:
     edition = 0
     if options.recipient:
         added = key_list_making.add_recipient(folder, options.recipient, key.recipient, datetime.now(UTC))
@@ -59,7 +59,7 @@ def _tell(options: argparse.Namespace, folder: Path, key: ReadingKey) -> None:
     if options.json:
         print_json(_data(key))
         return
-    print(f"Here: {key.path}, locked. Reports are sealed to {key.recipient}")
+    print(f"{done}: {shown(key.path)}, locked. Reports are sealed to {key.recipient}")
     if edition:
         print(f"Key list number {edition}: not signed yet. A root signs it: icbl-desktop keys sign")
     print("Without the passphrase nobody can open the key. Back it up now: icbl-desktop keys backup")

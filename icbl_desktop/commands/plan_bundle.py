@@ -19,7 +19,7 @@ from icbl_desktop.commands.common import (
     workspace,
     write_file,
 )
-from icbl_desktop.commands.inbox_common import add_store_options, office
+from icbl_desktop.commands.inbox_common import acting, add_acting_options
 from icbl_desktop.commands.inbox_receipts import print_left_out
 from icbl_desktop.commands.keys import print_spoken
 from icbl_desktop.config import Folders
@@ -46,7 +46,7 @@ def add_to(plan: Any) -> None:
     build.add_argument("--keys", type=Path, metavar="keys.json", help="the signed key list")
     build.add_argument("--receipts", type=Path, metavar="DIR", help="sealed receipts, NAME.age")
     build.add_argument("--inbox", action="store_true", help="receipts of the inbox, sealed to each campaign")
-    add_store_options(build)
+    add_acting_options(build)
     build.set_defaults(run=_build)
     sign = plan.add_parser("sign", help="sign a bundle")
     sign.add_argument("file", type=Path, metavar="FILE")
@@ -91,7 +91,7 @@ def _build(options: argparse.Namespace, folders: Folders) -> None:
     if not options.inbox:
         _write_bundle(options, raw, parts)
         return
-    with office(options, folders) as (_, store, by):
+    with acting(options, folders) as (_, store, by):
         sealed = receipt_files.seal_all(store)
         _write_bundle(options, raw, parts | sealed.parts())
         receipt_files.mark_handed(store, sealed, by)

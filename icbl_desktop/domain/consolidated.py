@@ -42,9 +42,10 @@ class MissingReports:
 class Consolidated:
     """All that the picture says of a scope. ``period`` is the time it is of, ``made_at`` is in UTC.
 
-    ``states`` are names by code, ``campaigns`` names by the id that reports give. ``reports`` are those that
-    count, ``towards`` is what counts towards each commitment, by its id. ``records`` are the records by kind,
-    where they were asked for.
+    ``states`` are names by code, ``campaigns`` names by the id that reports give. ``reports`` are those on
+    this time that count, ``other_reports`` those on another with news of what is counted here. ``towards``
+    is what counts towards each commitment, by its id. ``records`` are the records by kind, where they were
+    asked for.
     """
 
     plan: Plan
@@ -65,6 +66,7 @@ class Consolidated:
     grants: tuple[GrantLine, ...]
     currencies: tuple[CurrencySum, ...]
     reports: tuple[Traced, ...]
+    other_reports: tuple[Traced, ...]
     towards: Mapping[str, tuple[Traced, ...]]
     records: Mapping[str, tuple[Traced, ...]] = field(default_factory=dict)
 

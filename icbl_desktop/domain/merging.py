@@ -11,13 +11,16 @@ from dataclasses import dataclass
 Parents = Mapping[str, str]
 """The stream that each stream says it carries on, by id; empty for a first one."""
 
+Lasts = Mapping[str, int]
+"""By stream: the number of the last report it knew of the stream it carries on; 0 where it knew none."""
+
 
 @dataclass(frozen=True)
 class Said:
     """What one report said of one record: its ``revision``, and the SHA-256 of its content.
 
     ``content`` is empty where the report took the record back, up to that revision. ``replaced`` are the
-    digests of the reports that this one amends, near and far.
+    digests of the reports that this one amends, near and far; ``number`` is its own in its stream.
     """
 
     report: str
@@ -25,6 +28,7 @@ class Said:
     revision: int
     content: str
     replaced: frozenset[str] = frozenset()
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -42,23 +46,21 @@ class Merged:
         return len(self.holds) > 1
 
 
-def merge(said: Iterable[Said], parents: Parents, chosen: str = "") -> Merged:
+def merge(said: Iterable[Said], parents: Parents, lasts: Lasts) -> Merged:
     """What is said of one record at last, by one campaign's reports that count.
 
     Within a stream the highest revision holds; at the same one, taking back over telling, and an amendment
-    over what it amends. A stream outweighs those it carries on. Of what is left side by side the highest
-    revision holds; equal revisions that differ are a conflict, unless ``chosen`` is the content a person
-    chose.
+    over what it amends. A stream outweighs what those it carries on said up to the last report it knew. Of
+    what is left side by side the highest revision holds; equal revisions that differ are a conflict.
     """
     by_stream: dict[str, list[Said]] = {}
     for one in said:
         by_stream.setdefault(one.stream, []).append(one)
-    older = {past for stream in by_stream for past in ancestors(stream, parents)}
-    left = [one for stream in sorted(by_stream) if stream not in older for one in _newest(by_stream[stream])]
-    holding = _distinct(_newest(left))
-    if chosen and len(holding) > 1:
-        holding = [one for one in holding if one.content == chosen] or holding
-    return Merged(tuple(one for one in holding if one.content))
+    known = _known(by_stream, parents, lasts)
+    left: list[Said] = []
+    for stream, some in sorted(by_stream.items()):
+        left += _newest([one for one in some if one.number > known.get(stream, 0)])
+    return Merged(tuple(one for one in _distinct(_newest(left)) if one.content))
 
 
 def ancestors(stream: str, parents: Parents) -> Iterator[str]:
@@ -97,6 +99,16 @@ def missing_numbers(here: Collection[int], last: int, most: int = 100) -> tuple[
     return tuple(found)
 
 
+def _known(streams: Iterable[str], parents: Parents, lasts: Lasts) -> dict[str, int]:
+    """By stream: the last number of it that those of ``streams`` knew which carry it on, near or far."""
+    found: dict[str, int] = {}
+    for stream in streams:
+        for past in ancestors(stream, parents):
+            found[past] = max(found.get(past, 0), lasts.get(stream, 0))
+            stream = past
+    return found
+
+
 def _newest(said: Sequence[Said]) -> list[Said]:
     """What is said at the highest revision: taken back, or told; not what an amendment there replaced."""
     highest = max((one.revision for one in said), default=0)
@@ -109,8 +121,6 @@ def _newest(said: Sequence[Said]) -> list[Said]:
 
 
 def _distinct(said: Sequence[Said]) -> list[Said]:
-    """One of each content: of several reports that say the same, the one with the lowest digest speaks."""
-    by_content: dict[str, Said] = {}
-    for one in sorted(said, key=lambda each: each.report):
-        by_content.setdefault(one.content, one)
+    """One of each content: of several reports that say the same, the one with the highest number speaks."""
+    by_content = {one.content: one for one in sorted(said, key=lambda each: (each.number, each.report))}
     return [by_content[content] for content in sorted(by_content)]

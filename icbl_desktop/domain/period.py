@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,10 @@ class Period:
     def holds(self, day: date | None) -> bool:
         """Whether a day lies in the period; a missing day does not."""
         return day is not None and self.start <= day <= self.end
+
+    def touches(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return self.start <= other.end and other.start <= self.end
 
     @property
     def label(self) -> str:
@@ -44,6 +48,13 @@ class Period:
         """The calendar quarter a day lies in."""
         return cls.quarter(day.year, (day.month - 1) // 3 + 1)
 
+    def quarters(self) -> tuple[Period, ...]:
+        """The calendar quarters that the period reaches into, the earliest first."""
+        found = [Period.quarter_of(self.start)]
+        while found[-1].end < self.end:
+            found.append(Period.quarter_of(found[-1].end + timedelta(days=1)))
+        return tuple(found)
+
     @classmethod
     def parse_quarter(cls, text: str) -> Period:
         """Read "2018-Q1". Raises ValueError for anything else."""
@@ -51,6 +62,16 @@ class Period:
         if not found:
             raise ValueError(f"not a quarter: {text!r}")
         return cls.quarter(int(found[1]), int(found[2]))
+
+    @classmethod
+    def from_label(cls, label: str) -> Period:
+        """The period of a ``label``. Raises ValueError for what is none."""
+        if label.isdigit():
+            return cls(date(int(label), 1, 1), date(int(label), 12, 31))
+        first, between, last = label.partition("_")
+        if between:
+            return cls(date.fromisoformat(first), date.fromisoformat(last))
+        return cls.parse_quarter(label)
 
 
 def previous_quarter(period: Period) -> Period:

@@ -40,6 +40,7 @@ class Measure(StrEnum):
     PROMISE = "promise"
     INDICATOR_UPDATE = "indicator_update"
     UNDATED = "undated"
+    CONFLICT = "conflict"
     AUDIENCE = "audience"
     STATES = "states"
     REPORTS = "reports"
@@ -196,11 +197,16 @@ class Matrix:
 
 @dataclass(frozen=True)
 class TimePoint:
-    """What was reported of one quarter; ``reports`` counts those whose period begins in it."""
+    """What was reported of one quarter; ``reports`` counts those whose period reaches into it."""
 
     period: Period
     work: Work
     reports: int
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether no report is here on the quarter: what was done in it is not known, and not 0."""
+        return not self.reports and self.work.is_nothing
 
 
 @dataclass(frozen=True)
@@ -230,7 +236,8 @@ class Totals:
     """The picture in one line. Of the promises made: those kept, not kept and open.
 
     ``held`` are reports that do not count yet, by why (``domain.inbox.Standing``). ``undated`` are
-    records that name no day, and so are in no period.
+    records that name no day, and so are in no period; ``conflicts`` those that reports tell differently,
+    until a person chose. Neither are in any other figure.
     """
 
     reports: Number
@@ -246,3 +253,4 @@ class Totals:
     audiences: tuple[Audience, ...]
     held: tuple[tuple[str, Number], ...]
     undated: Number
+    conflicts: Number

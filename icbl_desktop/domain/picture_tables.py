@@ -6,12 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 from icbl_desktop.domain.picture import Number
 from icbl_desktop.domain.plan import Commitment, Ref
 from icbl_desktop.domain.vocabulary import Bound
 
 _CENT = Decimal("0.01")
+
+
+class Reach(StrEnum):
+    """How what is counted stands to what the plan asks. ``MORE``: above the most that the plan names.
+
+    ``UNTOLD``: reports cannot tell.
+    """
+
+    UNTOLD = ""
+    NO = "no"
+    YES = "yes"
+    MORE = "more"
 
 
 @dataclass(frozen=True)
@@ -29,13 +42,15 @@ class CommitmentCount:
     as_of: date | None = None
 
     @property
-    def reached(self) -> bool | None:
-        """Whether the plan's number is reached; None where reports cannot tell."""
-        if self.counted.value is None:
-            return None
-        if self.commitment.bound == Bound.AT_MOST:
-            return self.counted.value <= self.commitment.minimum
-        return self.counted.value >= self.commitment.minimum
+    def reach(self) -> Reach:
+        """Whether the plan's number is reached. "2 to 3", "exactly 1" and "at most 5" can be passed too."""
+        promised, counted = self.commitment, self.counted.value
+        if counted is None:
+            return Reach.UNTOLD
+        most = promised.minimum if promised.bound in (Bound.EXACTLY, Bound.AT_MOST) else promised.maximum
+        if most is not None and counted > most:
+            return Reach.MORE
+        return Reach.YES if counted >= promised.minimum or promised.bound == Bound.AT_MOST else Reach.NO
 
 
 @dataclass(frozen=True)
@@ -46,6 +61,13 @@ class ProgrammeCount:
     wanted: int
     counted: Number
     how: str
+
+    @property
+    def reach(self) -> Reach:
+        """Whether there are as many."""
+        if self.counted.value is None:
+            return Reach.UNTOLD
+        return Reach.YES if self.counted.value >= self.wanted else Reach.NO
 
 
 @dataclass(frozen=True)

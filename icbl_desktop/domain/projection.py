@@ -22,7 +22,8 @@ from icbl_desktop.domain.work import Activity, Evidence, FollowUp, IndicatorUpda
 RecordT = TypeVar("RecordT", Activity, Grant, Expense, Outcome, Promise, FollowUp, IndicatorUpdate)
 
 _REACH = (Sharing.LOCAL, Sharing.SECRETARIAT, Sharing.PUBLIC)
-_LINKS = ("grant_id", "activity_id", "promise_id", "activities", "promises")
+LINKS = ("grant_id", "activity_id", "promise_id", "activities", "promises")
+"""The fields of records that name other records: in a report, those of them that may leave."""
 _PUBLIC_NAMES: Mapping[type, tuple[str, ...]] = {
     Grant: ("decided_by", "certified_by"),
     Expense: ("paid_to",),
@@ -144,7 +145,7 @@ def names_staying(record: WorkRecord, least: Sharing = Sharing.SECRETARIAT) -> t
 def _cut(record: RecordT, gone: frozenset[str], least: Sharing) -> RecordT:
     """Without names that stay, and without links to records that stay."""
     changes: dict[str, Any] = {name: "" for name in names_staying(record, least) if getattr(record, name)}
-    for field in _LINKS:
+    for field in LINKS:
         link = getattr(record, field, None)
         if isinstance(link, str) and link and link not in gone:
             changes[field] = ""

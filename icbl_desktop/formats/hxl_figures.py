@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any
 
 from icbl_desktop.domain.answer_rules import as_number
 from icbl_desktop.domain.consolidated import Consolidated
@@ -22,14 +22,6 @@ _KINDS = {
 _YES_NO = {True: "yes", False: "no", None: None}
 
 
-class _HasWork(Protocol):
-    @property
-    def work(self) -> Work: ...
-
-
-_HasWorkT = TypeVar("_HasWorkT", bound=_HasWork)
-
-
 @dataclass(frozen=True)
 class _Place:
     """A cell of the matrix with where it stands."""
@@ -39,6 +31,11 @@ class _Place:
     objective: str
     targeted: bool
     work: Work
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether nothing was reported of it."""
+        return self.work.is_nothing
 
 
 def figure_tables(picture: Consolidated) -> tuple[HxlTable, ...]:
@@ -59,7 +56,7 @@ def _matrix(picture: Consolidated) -> HxlTable:
         HxlColumn("Name", "#country+name", lambda one: _known(one.name)),
         HxlColumn("Objective", "#x_objective+code", lambda one: _known(one.objective)),
         HxlColumn("Target of the plan", "#x_target+state", lambda one: _YES_NO[one.targeted]),
-        *_counts(_Place),
+        *_counts(),
         HxlColumn("Last day", "#date+end", lambda one: one.work.last),
     ]
     return table("matrix", columns, places)
@@ -71,16 +68,16 @@ def _quarters(picture: Consolidated) -> HxlTable:
         HxlColumn("First day", "#date+start", lambda one: one.period.start),
         HxlColumn("Last day", "#date+end", lambda one: one.period.end),
         HxlColumn("Reports", "#x_reports+num", lambda one: one.reports),
-        *_counts(TimePoint),
+        *_counts(),
     ]
     return table("quarters", columns, picture.timeline)
 
 
-def _counts(_: type[_HasWorkT]) -> list[HxlColumn[_HasWorkT]]:
-    """A column for each kind of record; 0 says that none was reported."""
+def _counts() -> list[HxlColumn[Any]]:
+    """A column for each kind of record, of what has work; 0 says that none was reported beside others."""
 
-    def number(kind: str) -> Callable[[_HasWorkT], int]:
-        return lambda one: one.work.of(kind)
+    def number(kind: str) -> Callable[[Any], int | None]:
+        return lambda one: None if one.is_untold else one.work.of(kind)
 
     return [HxlColumn(heading, tag, number(kind)) for kind, (heading, tag) in _KINDS.items()]
 
@@ -95,7 +92,7 @@ def _commitments(picture: Consolidated) -> HxlTable:
         HxlColumn("Wanted at most", "#indicator+target+max+num", lambda one: one.commitment.maximum),
         HxlColumn("Unit", "#indicator+unit", lambda one: one.commitment.unit),
         HxlColumn("Counted", "#indicator+value+num", lambda one: one.counted.value),
-        HxlColumn("Reached", "#status+reached", lambda one: _YES_NO[one.reached]),
+        HxlColumn("Reached", "#status+reached", lambda one: one.reach),
         HxlColumn("How it is counted", "#meta+method", lambda one: one.how),
         HxlColumn("Facts of", "#date+facts", lambda one: one.as_of),
         HxlColumn("Told by", "#meta+report+list", lambda one: _told_by(picture, one)),
@@ -134,15 +131,17 @@ def _answers(picture: Consolidated) -> HxlTable:
 
 
 def _reports(picture: Consolidated) -> HxlTable:
+    on_this_time = {one.digest for one in picture.reports}
     columns: list[HxlColumn[Traced]] = [
         HxlColumn("Report", "#meta+report", report_name),
         HxlColumn("Campaign", "#org+name", lambda one: one.organisation),
         HxlColumn("States", "#country+code+v_iso3+list", lambda one: several(one.states)),
         HxlColumn("Last day of its period", "#date+end", lambda one: one.day),
+        HxlColumn("On this time", "#x_time+here", lambda one: _YES_NO[one.digest in on_this_time]),
         HxlColumn("File", "#meta+file", lambda one: one.title),
         HxlColumn("SHA-256 of its data", "#meta+digest", lambda one: one.digest),
     ]
-    return table("reports", columns, picture.reports)
+    return table("reports", columns, (*picture.reports, *picture.other_reports))
 
 
 def _known(text: str) -> str:

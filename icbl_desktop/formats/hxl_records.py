@@ -22,24 +22,17 @@ def _of(heading: str, tag: str, read: Callable[[Any], Any]) -> HxlColumn[Counted
     return HxlColumn(heading, tag, lambda one: read(one.record))
 
 
-def _about(
-    heading: str, tag: str, read: Callable[[CountedRecord[Any]], Any]
-) -> HxlColumn[CountedRecord[Any]]:
-    """A column of where the record stands, or who told it."""
-    return HxlColumn(heading, tag, read)
-
-
 _FIRST: _Columns = (
-    _about("Campaign", "#org+name", lambda one: one.line.organisation),
-    _about("States", "#country+code+v_iso3+list", lambda one: several(one.line.states)),
+    HxlColumn("Campaign", "#org+name", lambda one: one.line.organisation),
+    HxlColumn("States", "#country+code+v_iso3+list", lambda one: several(one.line.states)),
     _of("Objectives", "#x_objective+code+list", lambda one: several(map(code_of, _objectives(one)))),
 )
 _LAST: _Columns = (
     _of("Sharing", "#meta+sharing", lambda one: one.sharing),
     _of("Record", "#meta+id", lambda one: one.id),
     _of("Revision", "#meta+revision", lambda one: one.revision),
-    _about("Report", "#meta+report", lambda one: report_name(one.line)),
-    _about("SHA-256 of the report's data", "#meta+digest", lambda one: one.line.digest),
+    HxlColumn("Report", "#meta+report", lambda one: report_name(one.line)),
+    HxlColumn("SHA-256 of the report's data", "#meta+digest", lambda one: one.line.digest),
 )
 _ACTIVITY: _Columns = (
     _of("Activity", "#activity+name", lambda one: one.title),
@@ -55,6 +48,11 @@ _ACTIVITY: _Columns = (
     _of("Participants", "#x_audience+participants", lambda one: one.participants),
     _of("of them women", "#x_audience+participants+f", lambda one: one.women),
     _of("of them men", "#x_audience+participants+m", lambda one: one.men),
+    _of(
+        "of them persons with disabilities",
+        "#x_audience+participants+disabilities",
+        lambda one: one.persons_with_disabilities,
+    ),
     _of("of them survivors", "#x_audience+participants+survivors", lambda one: one.survivors),
     _of("Media audience", "#x_audience+media", lambda one: one.reached),
     _of("Cost", "#value+cost", lambda one: one.cost),

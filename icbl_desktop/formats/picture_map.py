@@ -46,7 +46,7 @@ def world_map(caption: Caption, matrix: Matrix, shapes: bytes, names: Mapping[st
     high = world["size"][1] * scale
     root = page(_WIDTH, TOP + high + 84, caption, _in_words(matrix, names))
     ground = SubElement(root, "g", {"transform": f"translate({MARGIN} {TOP}) scale({scale:.5f})"})
-    looks = {row.iso3: look for row in matrix.rows if (look := look_of(row))}
+    looks = {row.iso3: look for row in matrix.rows if (look := _look_of(row))}
     plain = [ring for iso3, one in world["states"].items() if iso3 not in looks for ring in one["rings"]]
     _outline(ground, [*world["elsewhere"], *plain], LAND, "#CFC9BB", 0.5 / scale)
     for look in ("some", "many", "silent"):
@@ -62,7 +62,7 @@ def world_map(caption: Caption, matrix: Matrix, shapes: bytes, names: Mapping[st
     return written(root)
 
 
-def look_of(row: MatrixRow) -> str:
+def _look_of(row: MatrixRow) -> str:
     """How a state is shown: "many" or "some" work, "silent" where the plan asks for it; empty for no mark."""
     if row.work.is_nothing:
         return "silent" if row.targeted else ""

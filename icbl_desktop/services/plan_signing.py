@@ -97,6 +97,17 @@ def listed(keys: KeyList | None, public: str) -> OfficerKey | None:
     return entry_of(keys.keys if keys else (), signing.parse_public_key(public))
 
 
+def signing_keys(office: Office) -> tuple[HeldKey, ...]:
+    """The officers' keys that can be used here: those that the key list lets sign come first, no root's."""
+
+    def is_listed(key: HeldKey) -> bool:
+        found = listed(office.kept.keys, key.public_text)
+        return found is not None and found.revoked is None
+
+    usable = [key for key in office.held if not key.problem and key.fingerprint != office.kept.signed_by]
+    return tuple(sorted(usable, key=lambda key: not is_listed(key)))
+
+
 def sign(db: Database, folders: Folders, book: Book, order: Order, passphrase: str) -> Signed:
     """Build, sign and check a bundle as a campaign that knows no key yet will; nothing is written.
 

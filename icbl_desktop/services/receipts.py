@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,8 +13,6 @@ from sqlalchemy.orm import Session
 from icbl_desktop.domain.receipt import AskedQuestion, Receipt
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
-from icbl_desktop.files import read_at_most
-from icbl_desktop.formats import strict_zip
 from icbl_desktop.services import keys, receipts_opening, streams
 from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.services.report_history import IN_ORDER
@@ -67,11 +64,6 @@ class _Said(StrEnum):
     KNOWN = "known"
     NOT_OURS = "not ours"
     CONTRADICTING = "contradicting"
-
-
-def take_in_file(db: Database, path: Path) -> TakenIn:
-    """Take in the receipts in this file; see ``take_in``."""
-    return take_in(db, read_at_most(path, strict_zip.MAX_FILE_BYTES + 1))
 
 
 def take_in(db: Database, data: bytes) -> TakenIn:

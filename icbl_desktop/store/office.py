@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, insert, inspect, select, text
+from sqlalchemy import ColumnElement, Dialect, Engine, insert, inspect, select, text
 from sqlalchemy.dialects import postgresql as postgresql_dialect
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.orm import Session, sessionmaker
@@ -60,6 +60,12 @@ class OfficeStore:
             yield session
 
     @contextmanager
+    def one_moment(self) -> Iterator[OfficeStore]:
+        """The store as it is now, to be read by several services: what is written meanwhile is not in it."""
+        with self.read() as session:
+            yield _Moment(self, session)
+
+    @contextmanager
     def write(self) -> Iterator[Session]:
         """A session for one action: all of it is kept, or nothing. Writers take turns."""
         with self._explained(), self._sessions() as session:
@@ -93,6 +99,19 @@ class OfficeStore:
             )
 
 
+class _Moment(OfficeStore):
+    """A store of which every read sees the same."""
+
+    def __init__(self, store: OfficeStore, session: Session) -> None:
+        self.place, self.clock = store.place, store.clock
+        self._engine = store._engine  # noqa: SLF001 of its own kind
+        self._session = session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        yield self._session
+
+
 def note(session: Session, now: datetime, by: str, action: str, subject: str, **details: Any) -> None:
     """Write down what is done, in the transaction that does it."""
     session.add(
@@ -112,15 +131,19 @@ def put(session: Session, table: type[OfficeBase], rows: Sequence[Mapping[str, A
         return
     connection, names = session.connection(), list(rows[0])
     made = insert(table).compile(dialect=connection.dialect, column_keys=names)
-    types = {column.name: column.type.dialect_impl(connection.dialect) for column in inspect(table).columns}
-    ways = {name: types[name].bind_processor(connection.dialect) or _as_it_is for name in names}
-    ready = [{name: ways[name](row[name]) for name in made.positiontup or names} for row in rows]
-    by_place = [tuple(row.values()) for row in ready]
-    connection.exec_driver_sql(str(made), by_place if made.positional else ready)
+    columns = {column.name: column for column in inspect(table).columns}
+    in_order = made.positiontup or names
+    values = [_bound(columns[name], connection.dialect, [row[name] for row in rows]) for name in in_order]
+    ready: list[Any] = list(zip(*values, strict=True))
+    if not made.positional:
+        ready = [dict(zip(in_order, row, strict=True)) for row in ready]
+    connection.exec_driver_sql(str(made), ready)
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _bound(column: ColumnElement[Any], dialect: Dialect, values: list[Any]) -> list[Any]:
+    """The values of a column as the driver takes them."""
+    way = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return [way(value) for value in values] if way else values
 
 
 def upsert(

@@ -85,15 +85,8 @@ def prepare(session: Session) -> None:
 
 
 def pending(session: Session, most: int) -> Sequence[Any]:
-    """Some records that cannot be found yet: key, report, revision, kind, title and content."""
-    columns = (
-        RecordRow.key,
-        RecordRow.report,
-        RecordRow.revision,
-        RecordRow.kind,
-        RecordRow.title,
-        RecordRow.content,
-    )
+    """Some records that cannot be found yet: key, report, revision and content."""
+    columns = (RecordRow.key, RecordRow.report, RecordRow.revision, RecordRow.content)
     return session.execute(select(*columns).where(RecordRow.key.in_(_pending().limit(most)))).all()
 
 

@@ -132,7 +132,8 @@ def explained() -> Iterator[None]:
 
 
 def _not_connected(said: str) -> UserError:
-    last = said.strip().splitlines()[-1]
+    lines = said.strip().splitlines()
+    last = next((line for line in reversed(lines) if not line.startswith("\t")), lines[-1])  # no hints
     for words, sentence in _NOT_LET_IN:
         if re.search(words, last):
             return UserError(sentence, field="store")
@@ -140,5 +141,5 @@ def _not_connected(said: str) -> UserError:
         "The shared inbox does not answer. Nothing was changed. Check the network and the place in the "
         "settings; what was said: {said}",
         field="store",
-        said=last,
+        said=last.removeprefix("- "),
     )

@@ -9,12 +9,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, Integer, LargeBinary, Text, text
+from sqlalchemy import BigInteger, Date, ForeignKey, Index, Integer, LargeBinary, Text, and_, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from icbl_desktop.store.types import Money, TextList, UtcTime
 
 _IS_OF_ANOTHER = text("owner <> ''")
+_HAS_GRANT = text("grant_id <> ''")
+_CONFLICT, _IN_CONFLICT = text("conflict"), text('"conflict" = 1')
+"""As PostgreSQL says it, and as SQLite does."""
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 """A report's number, or a revision, may say anything up to 2^53."""
 
@@ -84,7 +87,7 @@ class StreamRow(OfficeBase):
 
 
 class ReportRow(OfficeBase):
-    """A report whose signature holds. ``raw`` is its ``report.json``, to the byte.
+    """A report whose signature holds; what it carries lies in its file.
 
     ``campaign`` is the one its stream is bound to, else the one it names. ``organisation``, ``states`` and
     ``recipient`` are as it says itself. ``amends`` is the digest of the report that it replaces. ``standing``
@@ -120,7 +123,6 @@ class ReportRow(OfficeBase):
     file_name: Mapped[str]
     arrived_at: Mapped[datetime]
     arrived_by: Mapped[str]
-    raw: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
     __table_args__ = (Index("report_by_number", "stream", "number"), Index("report_by_standing", "standing"))
 
@@ -143,15 +145,15 @@ class CarriedRow(OfficeBase):
 
     __tablename__ = "carried"
 
-    record_id: Mapped[str] = mapped_column(primary_key=True)
     report: Mapped[str] = mapped_column(ForeignKey("report.digest"), primary_key=True)
+    record_id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
     revision: Mapped[int]
     content: Mapped[str]
     owner: Mapped[str]
 
     __table_args__ = (
-        Index("carried_by_report", "report"),
+        Index("carried_by_record", "record_id"),
         Index("carried_by_owner", "owner", sqlite_where=_IS_OF_ANOTHER, postgresql_where=_IS_OF_ANOTHER),
         {"sqlite_with_rowid": False},
     )
@@ -182,9 +184,9 @@ class RecordRow(OfficeBase):
 
     __table_args__ = (
         Index("record_by_id", "campaign", "id", unique=True),
-        Index("record_by_kind", "kind", "day"),
-        Index("record_by_grant", "grant_id", "kind"),
-        Index("record_in_conflict", "conflict"),
+        Index("record_by_kind", "kind"),
+        Index("record_by_grant", "grant_id", "kind", sqlite_where=_HAS_GRANT, postgresql_where=_HAS_GRANT),
+        Index("record_in_conflict", "campaign", sqlite_where=_IN_CONFLICT, postgresql_where=_CONFLICT),
     )
 
 
@@ -197,16 +199,16 @@ class SpotRow(OfficeBase):
 
     __tablename__ = "spot"
 
+    record: Mapped[int] = mapped_column(ForeignKey("record.key", ondelete="CASCADE"), primary_key=True)
     objective: Mapped[str] = mapped_column(primary_key=True)
     iso3: Mapped[str] = mapped_column(primary_key=True)
-    record: Mapped[int] = mapped_column(ForeignKey("record.key", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str]
     day: Mapped[date | None]
     campaign: Mapped[str]
 
     __table_args__ = (
-        Index("spot_by_record", "record"),
         Index("spot_in_matrix", "objective", "iso3", "kind", "day", "record", "campaign"),
+        {"sqlite_with_rowid": False},
     )
 
 
@@ -228,3 +230,7 @@ class ArrivalRow(OfficeBase):
     at: Mapped[datetime]
     by: Mapped[str]
     put_away_at: Mapped[datetime | None]
+
+
+ITS_STREAM = and_(StreamRow.id == ReportRow.stream, StreamRow.key == ReportRow.key)
+"""A report's stream: one of this id under the key that signed the report."""

@@ -58,7 +58,8 @@ class DecisionRow(OfficeBase):
 
     A decision holds only as long as there is nothing else to choose from. ``subject`` is "number/STREAM/N"
     (``choice`` is a digest), "successor/STREAM" (``choice`` is a stream, or "both"), or "record/CAMPAIGN/ID"
-    (``choice`` is the SHA-256 of a content).
+    (``choice`` is the SHA-256 of a content). What was only put away (``services.office.seen``) is "step/...",
+    "grant/..." or "gap/...", each with the campaign.
     """
 
     __tablename__ = "decision"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
@@ -49,6 +49,7 @@ def crash(parent: QWidget | None, details: str) -> None:
 
 def _box(parent: QWidget | None, title: str, text: str, icon: str, ink: str) -> QMessageBox:
     box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # what others wrote may stand in it
     box.setWindowTitle(title)
     box.setText(title)
     box.setInformativeText(text)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from icbl_desktop.app import App
 from icbl_desktop.ui.garbage import collect_if_due
 from icbl_desktop.ui.kit import theme
 from tests.ui.on_screen import Desk, OnScreen
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """The hands of a person who waits for a busy computer; pytest-qt's own give up after five seconds."""
+    for wait in ("waitActive", "waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=20_000))
+    return qtbot
 
 
 @pytest.fixture(scope="session", autouse=True)

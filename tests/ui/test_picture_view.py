@@ -110,7 +110,7 @@ def test_the_line_of_figures_says_what_counts_and_what_does_not(shown: Shown) ->
     assert shown.has_button("5 reports counted")
     assert shown.has_button("16 activities")
     assert shown.has_button("4 promises: kept")
-    assert "1 not counted. Held: key not confirmed" in words
+    assert "Reports not counted: 1. Held: key not confirmed" in words
     assert "Records that name no day, and so are in no period: 1" in words
 
 

@@ -66,7 +66,7 @@ def program(file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
 
 
 def wait_for(program: Program, qtbot: QtBot, words: str) -> None:
-    qtbot.waitUntil(lambda: words in read(program.window), timeout=10_000)
+    qtbot.waitUntil(lambda: words in read(program.window))
     assert program.window.current() == "reports"
 
 

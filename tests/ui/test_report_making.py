@@ -39,11 +39,11 @@ class Maker(OnScreen):
 
     def settle(self) -> None:
         """Wait until the pages are those of what is asked for."""
-        self._qtbot.waitUntil(self.maker.make.isEnabled, timeout=20_000)
+        self._qtbot.waitUntil(self.maker.make.isEnabled)
 
     def goes(self, words: str) -> None:
         """Wait until the line of sums says so."""
-        self._qtbot.waitUntil(lambda: words in read(self.page), timeout=20_000)
+        self._qtbot.waitUntil(lambda: words in read(self.page))
 
     def lines(self) -> dict[str, TreeLine]:
         """All lines of the list on screen but the headings, by their words."""
@@ -158,7 +158,7 @@ def test_names_of_people_go_after_one_press(app: App, show: Show) -> None:
     shown.press("Step: What leaves")
     assert "Sok Dara" not in shown.maker.pages.text()
     shown.at_line("People", Qt.Key.Key_Return)
-    shown._qtbot.waitUntil(lambda: "Sok Dara" in shown.maker.pages.text(), timeout=20_000)
+    shown._qtbot.waitUntil(lambda: "Sok Dara" in shown.maker.pages.text())
     shown.settle()
     assert shown.lines()["People"].action == "Keep here"
 

@@ -67,7 +67,7 @@ def begin(app: App, report: ReportLine, qtbot: QtBot) -> OnScreen:
 def test_from_the_pages_on_show_to_a_report_that_was_sent(app: App, target: Path, qtbot: QtBot) -> None:
     workspace.log(app.db)
     shown = OnScreen(app, qtbot, ReportsPage)
-    qtbot.waitUntil(lambda: shown.button("Make the report").isEnabled(), timeout=30_000)
+    qtbot.waitUntil(lambda: shown.button("Make the report").isEnabled())
     shown.press("Make the report")
     shown.wait_for("Report 1 is ready.", 30)
     qtbot.waitUntil(lambda: shown.button("Save the file…").isEnabled())

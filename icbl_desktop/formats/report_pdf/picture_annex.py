@@ -66,13 +66,20 @@ def _more(sheet: PictureSheet, whole: int) -> list[Flowable]:
 
 def _reports(sheet: PictureSheet) -> list[Flowable]:
     """Each report with the whole of its digest."""
-    rows = [
-        [report_name(one.stream_code, one.number), shorten(one.organisation, 60), one.digest]
-        for one in sheet.picture.reports
-    ]
+    story = []
+    for heading, reports in (
+        (words.ALL_REPORTS, sheet.picture.reports),
+        (words.OTHER_REPORTS, sheet.picture.other_reports),
+    ):
+        rows = [
+            [report_name(one.stream_code, one.number), shorten(one.organisation, 60), one.digest]
+            for one in reports
+        ]
+        if rows:
+            story += sheet.plain_subsection(heading, 70)
+            story += sheet.long_table(words.REPORT_HEADS, rows, (12, 28, 60))
     return [
-        *sheet.plain_subsection(words.ALL_REPORTS),
-        *sheet.long_table(words.REPORT_HEADS, rows, (12, 28, 60)),
+        *story,
         Spacer(0, 4),
         sheet.aside(words.CHECK),
     ]

@@ -38,17 +38,15 @@ def commitments(sheet: PictureSheet) -> list[Flowable]:
 
 
 def _commitment(sheet: PictureSheet, one: CommitmentCount) -> list[str | Flowable]:
-    notes = [one.how, words.OVERLAPPING if one.overlapping else ""]
-    notes.append(sheet.say(words.AS_OF, day=sheet.day(one.as_of)) if one.as_of else "")
-    how = coloured(sheet.text(" ".join(note for note in notes if note)), MUTED)
-    said = {True: words.REACHED, False: words.NOT_REACHED, None: words.NOT_COUNTED}[one.reached]
+    as_of = sheet.say(words.AS_OF, day=sheet.day(one.as_of)) if one.as_of else ""
+    how = coloured(sheet.text(f"{one.how} {as_of}".strip()), MUTED)
     text = sheet.text(one.commitment.text)
     return [
         one.commitment.objective,
         sheet.paragraph(f"{text}<br/>{how}", CELL),
         wanted_words(one.commitment),
         sheet.number(one.counted),
-        said,
+        words.REACH[one.reach],
     ]
 
 

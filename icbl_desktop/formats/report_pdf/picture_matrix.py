@@ -14,8 +14,9 @@ from icbl_desktop.formats.report_pdf.figures import bar
 from icbl_desktop.formats.report_pdf.picture_sheet import PictureSheet
 from icbl_desktop.formats.report_pdf.styles import CAUTION, ROW
 from icbl_desktop.formats.report_pdf.tables import table
+from icbl_desktop.formats.report_pdf.words import UNKNOWN
 
-_LETTERS = {"outcome": "O", "grant": "G", "promise": "P", "indicator_update": "I"}
+_LETTERS = {"activity": "", "outcome": "O", "grant": "G", "promise": "P", "indicator_update": "I"}
 _TARGETED = HexColor("#E6F0F0")
 _STATE, _ALL = 19.0, 14.0
 """Parts of the width, in per cent."""
@@ -46,19 +47,13 @@ def matrix(sheet: PictureSheet) -> list[Flowable]:
 
 
 def cell_words(cell: Cell) -> str:
-    """What a place says: "4 O 2G", or that nothing was reported where the plan targets it."""
+    """What a place says: "4 1O 2G", or that nothing was reported where the plan targets it."""
     return words.SILENCE if cell.silent else work_words(cell.work)
 
 
 def work_words(work: Work) -> str:
-    """The number of activities, then a letter for each other kind, with its number where that is above 1."""
-    activities = work.of("activity")
-    others = [
-        letter if work.of(kind) == 1 else f"{work.of(kind)}{letter}"
-        for kind, letter in _LETTERS.items()
-        if work.of(kind)
-    ]
-    return " ".join([*([str(activities)] if activities else []), *others])
+    """The number of activities, then those of the other kinds, each with its letter."""
+    return " ".join(f"{work.of(kind)}{letter}" for kind, letter in _LETTERS.items() if work.of(kind))
 
 
 def _look(cell: Cell, column: int, row: int) -> list[tuple[Any, ...]]:
@@ -75,6 +70,9 @@ def time_line(sheet: PictureSheet) -> list[Flowable]:
     wide = sheet.width * 0.36 - 12
     rows: list[list[str | Flowable]] = [list(words.TIME_HEADS)]
     for one in points:
+        if one.is_untold:
+            rows.append([one.period.label, sheet.language.number(0), *[UNKNOWN] * 4, ""])
+            continue
         n = one.work.of("activity")
         shown = bar(Fraction(n, most), wide, f"{one.period.label}: {n}") if n else ""
         kinds = [sheet.language.number(one.work.of(kind)) for kind in ("outcome", "grant", "promise")]

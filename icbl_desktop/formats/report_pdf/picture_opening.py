@@ -93,6 +93,8 @@ def _counting(sheet: PictureSheet) -> Iterator[str]:
         yield words.ALL_COUNT
     for why, number in held:
         yield sheet.count(words.HELD, int(number.value or 0), why=why)
+    if totals.conflicts.value:
+        yield sheet.count(words.CONFLICTS, int(totals.conflicts.value))
     if totals.undated.value:
         yield sheet.count(words.UNDATED, int(totals.undated.value))
 

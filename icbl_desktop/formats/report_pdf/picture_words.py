@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from icbl_desktop.domain.inbox import Standing
+from icbl_desktop.domain.picture_tables import Reach
 
 PICTURE = "What campaigns reported"
 KICKER = "Consolidated picture"
@@ -34,6 +35,10 @@ HELD_ONE: Mapping[str, str] = {
     Standing.REFUSED: "refused by a person",
 }
 UNDATED = ("{n} record names no day, and is in no period.", "{n} records name no day, and are in no period.")
+CONFLICTS = (
+    "{n} record is told differently by two reports, and counted nowhere until a person has chosen.",
+    "{n} records are told differently by two reports, and counted nowhere until a person has chosen.",
+)
 PEOPLE = "People who came, or whom it reached"
 PEOPLE_HEADS = ("Who", "Activities that say how many", "Largest number of one")
 PEOPLE_HOW = "The same people may have been at several activities: the numbers are not added up."
@@ -59,8 +64,12 @@ TIME_HEADS = ("Quarter", "Reports", "Outcomes", "Grants", "Promises", "Activitie
 
 COMMITMENTS = "Commitments of the plan"
 COMMITMENT_HEADS = ("", "What the plan asks", "Wanted", "Counted", "")
-REACHED, NOT_REACHED, NOT_COUNTED = "reached", "not reached", "not counted from reports"
-OVERLAPPING = "Several records may tell of the same."
+REACH: Mapping[Reach, str] = {
+    Reach.YES: "reached",
+    Reach.NO: "not reached",
+    Reach.MORE: "more than planned",
+    Reach.UNTOLD: "not counted from reports",
+}
 AS_OF = "As of {day}."
 PROGRAMMES = "Grant programmes in all"
 PROGRAMME_HEADS = ("Programme", "Wanted in all", "Counted", "How it is counted")
@@ -90,6 +99,7 @@ MORE = (
     "{n} more are not printed here; the workbook of the same export lists them.",
 )
 ALL_REPORTS = "Reports that count"
+OTHER_REPORTS = "Reports on another time, with news of what is counted here"
 REPORT_HEADS = ("Report", "Campaign", "SHA-256 of its data")
 CHECK = (
     "Each report is a PDF that carries its data, report.json, and the campaign’s signature of it. The "

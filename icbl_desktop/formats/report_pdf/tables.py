@@ -17,6 +17,8 @@ from icbl_desktop.formats.report_pdf.styles import AT_RIGHT, CELL, DIVIDER, HEAD
 from icbl_desktop.formats.report_pdf.tagging import TaggedCanvas
 
 _PADDING = 6
+_SHORT = 120
+"""Points: a row that is no higher is never broken in two."""
 _HEAD = "<</O/Table/Scope/Column>>"
 _ABOVE_AND_BELOW = {CELL.name: 3.5, ROW.name: 1.8}
 """What stands around a line of each style that rows are set in."""
@@ -75,11 +77,10 @@ def grid(
     With ``heads`` whoever hears it hears a table; without, the cells are no more than one after the other.
     """
     turn = -1 if right_to_left else 1
-    return Table(
+    return _Rows(
         [list(row)[::turn] for row in rows],
         colWidths=list(widths)[::turn],
         repeatRows=heads,
-        splitInRow=int(heads > 0),  # a text may be longer than a page
         renderCB=_Tags(heads, right_to_left=right_to_left),
         style=[("FONT", (0, 0), (-1, -1), REGULAR, 8.5, 12), *look],  # else it names Helvetica in the file
     )
@@ -101,6 +102,18 @@ def _fitted(
         else cell
         for place, (cell, width) in enumerate(zip(row, widths, strict=True))
     ]
+
+
+class _Rows(Table):  # type: ignore[misc]  # ReportLab has no types
+    """A table that goes on upon the next page with a whole row, unless that is a long one."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The part that fits and the rest, as ReportLab has it. A text may be longer than a page."""
+        self._calc(width, height)
+        first = self._rowHeights[self.repeatRows : self.repeatRows + 1]
+        self.splitInRow = int(self.repeatRows > 0 and sum(first) > _SHORT)
+        parts: list[Flowable] = super().split(width, height)
+        return parts
 
 
 class _Tags:

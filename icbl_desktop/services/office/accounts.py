@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
+from icbl_desktop.domain.counted_record import CountedRecord
 from icbl_desktop.domain.grant import Expense, Grant
 from icbl_desktop.domain.money import in_grant_currency
 from icbl_desktop.domain.picture import Measure, Scope
 from icbl_desktop.domain.plan import Plan
 from icbl_desktop.domain.work import Activity
-from icbl_desktop.services.office.contents import Told, told
+from icbl_desktop.services.office.counted_records import counted
 from icbl_desktop.services.office.selecting import keys_in
 from icbl_desktop.store.tables_office import RecordRow, SpotRow
 
@@ -26,12 +28,12 @@ _PaidT = TypeVar("_PaidT", Expense, Activity)
 class Account:
     """A grant with all expenses and activities that name it: its money is of its whole life."""
 
-    grant: Told[Grant]
-    expenses: tuple[Told[Expense], ...]
-    activities: tuple[Told[Activity], ...]
+    grant: CountedRecord[Grant]
+    expenses: tuple[CountedRecord[Expense], ...]
+    activities: tuple[CountedRecord[Activity], ...]
 
     @property
-    def spending(self) -> tuple[tuple[Told[Expense] | Told[Activity], Decimal], ...]:
+    def spending(self) -> tuple[tuple[CountedRecord[Expense] | CountedRecord[Activity], Decimal], ...]:
         """What was spent, in the grant's currency: expenses, and costs of activities that have no expense.
 
         What has no rate is not among it. The same amounts as ``domain.money`` adds up.
@@ -44,7 +46,7 @@ class Account:
             for one in self.activities
             if one.record.id not in accounted and one.record.currency == record.currency
         ]
-        known: list[tuple[Told[Expense] | Told[Activity], Decimal]] = []
+        known: list[tuple[CountedRecord[Expense] | CountedRecord[Activity], Decimal]] = []
         known += [(one, amount) for one, amount in paid if amount is not None]
         known += [(one, cost) for one, cost in costs if cost is not None]
         return tuple(known)
@@ -53,10 +55,10 @@ class Account:
 def accounts(session: Session, plan: Plan, scope: Scope) -> tuple[Account, ...]:
     """The grants whose day lies in the scope, the newest first."""
     keys = keys_in(plan, scope, SpotRow.kind == Measure.GRANT)
-    found = told(session, Measure.GRANT, Grant, RecordRow.key.in_(keys))
-    theirs = RecordRow.grant_id.in_({one.line.id for one in found})
-    expenses = _by_grant(told(session, "expense", Expense, theirs) if found else ())
-    activities = _by_grant(told(session, Measure.ACTIVITY, Activity, theirs) if found else ())
+    found = counted(session, Measure.GRANT, Grant, RecordRow.key.in_(keys))
+    theirs = and_(RecordRow.grant_id != "", RecordRow.grant_id.in_({one.line.id for one in found}))
+    expenses = _by_grant(counted(session, "expense", Expense, theirs) if found else ())
+    activities = _by_grant(counted(session, Measure.ACTIVITY, Activity, theirs) if found else ())
     names = [(one.line.campaign, one.line.id) for one in found]
     return tuple(
         Account(one, tuple(expenses[name]), tuple(activities[name]))
@@ -64,9 +66,11 @@ def accounts(session: Session, plan: Plan, scope: Scope) -> tuple[Account, ...]:
     )
 
 
-def _by_grant(found: Sequence[Told[_PaidT]]) -> defaultdict[tuple[str, str], list[Told[_PaidT]]]:
+def _by_grant(
+    found: Sequence[CountedRecord[_PaidT]],
+) -> defaultdict[tuple[str, str], list[CountedRecord[_PaidT]]]:
     """By campaign and grant: what another campaign says of a grant is not this one's."""
-    by_grant: defaultdict[tuple[str, str], list[Told[_PaidT]]] = defaultdict(list)
+    by_grant: defaultdict[tuple[str, str], list[CountedRecord[_PaidT]]] = defaultdict(list)
     for one in found:
         by_grant[one.line.campaign, one.record.grant_id].append(one)
     return by_grant

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.inbox import Verdict
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
-from icbl_desktop.services.office import arrivals, bindings, keeping, opening, results, settling
-from icbl_desktop.services.office.arrivals import FileResult
+from icbl_desktop.services.office import bindings, keeping, opening, results, settling
 from icbl_desktop.services.office.opening import Fault, Letter, Piece
+from icbl_desktop.services.office.results import FileResult
 from icbl_desktop.store.office import OfficeStore
 from icbl_desktop.store.tables_office import ArrivalRow
 
@@ -24,7 +25,7 @@ __all__ = ["Added", "FileResult", "add"]
 Progress = Callable[[int, int], None]
 """Told what is done, and of how much; it may raise to stop."""
 
-_FILES_AT_ONCE = 100
+_FILES_AT_ONCE = 250
 _BYTES_AT_ONCE = 64 * 1024 * 1024
 _AGAIN = (Verdict.SEALED, Verdict.NEWER_FORMAT)
 """What was set aside for this is tried again: there may be a key now, or a newer program."""
@@ -65,7 +66,8 @@ def add(
     for some in _batches(files):
         with _garbage_left():
             read = [_read(path) for path in some]
-            known = _known(store, [one.piece.sha256 for came in read for one in came])
+            with store.read() as session:
+                known = _known(session, [one for came in read for one in came])
             batch: list[_Came] = []
             for came in read:
                 batch += (_opened(one, known, identities) for one in came)
@@ -113,11 +115,11 @@ def _read(path: Path) -> list[_Came]:
     return [_Came(one) for one in pieces] or [nothing]
 
 
-def _known(store: OfficeStore, hashes: Sequence[str]) -> dict[str, ArrivalRow]:
+def _known(session: Session, batch: Sequence[_Came]) -> dict[str, ArrivalRow]:
     """The files that were here before, but for those that are worth another try."""
-    with store.read() as session:
-        rows = session.scalars(select(ArrivalRow).where(ArrivalRow.sha256.in_(hashes)))
-        return {row.sha256: row for row in rows if row.verdict not in _AGAIN}
+    hashes = {one.piece.sha256 for one in batch}
+    rows = session.scalars(select(ArrivalRow).where(ArrivalRow.sha256.in_(hashes)))
+    return {row.sha256: row for row in rows if row.verdict not in _AGAIN}
 
 
 def _opened(one: _Came, known: Mapping[str, ArrivalRow], identities: Sequence[str]) -> _Came:
@@ -138,8 +140,9 @@ def _take_in(store: OfficeStore, batch: Sequence[_Came], by: str) -> list[FileRe
             contents = keeping.reports(session, new, names, now, by)
             settling.settle(session, now, by, arrived=contents, streams=changed)
         found = results.of_batch(session, [(one.piece, one.found) for one in batch if one.found], set(new))
-        seen = [isinstance(one.found, ArrivalRow) for one in batch]
-        to_note = [(one.piece, said) for one, said, old in zip(batch, found, seen, strict=True) if not old]
-        arrivals.keep(session, to_note, now, by)
+        known = _known(session, batch)  # somebody else may have put the same in meanwhile
+        came = zip(batch, found, strict=True)
+        to_note = [(one.piece, said) for one, said in came if one.piece.sha256 not in known]
+        keeping.arrivals(session, to_note, now, by)
         keeping.audit(session, {digest: names[digest] for digest in new}, now, by)
         return found

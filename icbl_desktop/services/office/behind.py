@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.picture import KINDS, Behind, Figure, Measure, Unit
@@ -11,6 +12,7 @@ from icbl_desktop.domain.plan import Plan
 from icbl_desktop.services.office import commitments, grants, indicators
 from icbl_desktop.services.office.picture import contents
 from icbl_desktop.services.office.selecting import (
+    in_conflict,
     is_counted,
     keys_at,
     keys_in,
@@ -20,8 +22,9 @@ from icbl_desktop.services.office.selecting import (
     within,
 )
 from icbl_desktop.store.office import OfficeStore
-from icbl_desktop.store.tables_office import ReportRow, SpotRow
+from icbl_desktop.store.tables_office import RecordRow, ReportRow, SpotRow
 
+_DIFFERENTLY = "Reports tell these differently. They are counted nowhere until a person has chosen."
 _OVERLAP = "Audiences of several activities may overlap. They are not added up."
 
 
@@ -56,6 +59,11 @@ def _undated(session: Session, plan: Plan, figure: Figure) -> Behind:
     return Behind(figure, Unit.LINES, tuple(traced(session, keys)))
 
 
+def _conflicts(session: Session, plan: Plan, figure: Figure) -> Behind:
+    keys = session.scalars(select(RecordRow.key).where(*in_conflict(plan, figure.scope))).all()
+    return Behind(figure, Unit.LINES, tuple(traced(session, keys)), _DIFFERENTLY)
+
+
 def _states(session: Session, plan: Plan, figure: Figure) -> Behind:
     lines = traced(session, keys_in(plan, figure.scope, SpotRow.iso3 != ""))
     return Behind(figure, Unit.STATES, tuple(within(line, figure.scope.iso3) for line in lines))
@@ -74,6 +82,7 @@ def _held(session: Session, plan: Plan, figure: Figure) -> Behind:
 _OPENED: dict[Measure, Callable[[Session, Plan, Figure], Behind]] = {
     **{Measure(kind): _records for kind in KINDS},
     Measure.UNDATED: _undated,
+    Measure.CONFLICT: _conflicts,
     Measure.AUDIENCE: _audience,
     Measure.STATES: _states,
     Measure.REPORTS: _reports,

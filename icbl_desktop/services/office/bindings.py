@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from icbl_desktop.services.office.opening import Letter
 
 
+_MAX_PROOF = 5000
+"""Letters: a signature has some 300."""
+
+
 @dataclass(frozen=True)
 class Rebound:
     """The streams, by id, that were bound or unbound, and the campaigns that this concerns."""
@@ -34,7 +38,9 @@ def rows(session: Session) -> list[StreamRow]:
 
 def bonds(found: Sequence[StreamRow]) -> list[Bond]:
     """The same for ``domain.standing``."""
-    return [Bond(one.id, one.key, one.campaign, one.refused, one.succeeds) for one in found]
+    return [
+        Bond(one.id, one.key, one.campaign, one.refused, one.succeeds, one.succeeds_number) for one in found
+    ]
 
 
 def meet(session: Session, letters: Iterable[Letter]) -> set[str]:
@@ -46,8 +52,9 @@ def meet(session: Session, letters: Iterable[Letter]) -> set[str]:
     known = {_id(one): one for one in rows(session)}
     changed = set()
     for one in letters:
-        said = one.report.stream.succeeds
-        succeeds = (said.id, said.number, said.digest or "", said.proof) if said else ("", 0, "", "")
+        said, succeeds = one.report.stream.succeeds, ("", 0, "", "")
+        if said:
+            succeeds = (said.id, said.number, said.digest or "", said.proof[:_MAX_PROOF])
         stream, named = one.report.stream.id, one.report.campaign.id
         row = known.get((stream, one.key))
         if row is None:
@@ -84,7 +91,7 @@ def work_out(session: Session, also: Collection[str] = ()) -> Rebound:
         one.campaign = bound.get(_id(one), "")
     concerned |= {same.campaign or same.named for one in changed for same in by_stream[one.id]}
     session.flush()
-    _move_reports(session, changed)
+    concerned |= _move_reports(session, changed)
     return Rebound(frozenset(one.id for one in changed), frozenset(concerned - {""}))
 
 
@@ -133,12 +140,18 @@ def _signed(old: StreamRow, new: StreamRow) -> bool:
         return False
 
 
-def _move_reports(session: Session, changed: Sequence[StreamRow]) -> None:
-    """Put the reports of these streams under the campaign that they are bound to, else the one named."""
+def _move_reports(session: Session, changed: Sequence[StreamRow]) -> set[str]:
+    """Put the reports of these streams under the campaign that they are bound to, else the one named.
+
+    Gives the campaigns that they were under.
+    """
+    left = set[str]()
     for one in changed:
         campaign = one.campaign or one.named
         its = (ReportRow.stream == one.id, ReportRow.key == one.key, ReportRow.campaign != campaign)
+        left |= set(session.scalars(select(ReportRow.campaign).where(*its).distinct()))
         session.execute(update(ReportRow).where(*its).values(campaign=campaign))
+    return left
 
 
 def _id(one: StreamRow) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +17,7 @@ from icbl_desktop.domain.commitments import (
     rule_of,
     wanted_of,
 )
+from icbl_desktop.domain.counted_record import CountedRecord, RecordT
 from icbl_desktop.domain.grant import Grant
 from icbl_desktop.domain.ladder import has_joined
 from icbl_desktop.domain.picture import Behind, Figure, Measure, Number, Scope, Traced, Unit
@@ -27,12 +27,10 @@ from icbl_desktop.domain.vocabulary import Treaty
 from icbl_desktop.domain.words import TREATIES
 from icbl_desktop.domain.work import Activity
 from icbl_desktop.services import countries
-from icbl_desktop.services.office.contents import Told, told
+from icbl_desktop.services.office.counted_records import counted
 from icbl_desktop.services.office.selecting import in_order, keys_at, keys_in, time_of, within
 from icbl_desktop.store.office import OfficeStore
 from icbl_desktop.store.tables_office import RecordRow, SpotRow
-
-T = TypeVar("T")
 
 _UNITS = {
     Counts.CAMPAIGNS_FUNDED: Unit.CAMPAIGNS,
@@ -48,8 +46,8 @@ _IN_ALL = "Grants of this programme under the plan's objectives, awarded in this
 class _Work:
     """What commitments are counted against: activities of the scope's time, and grants of any."""
 
-    activities: tuple[Told[Activity], ...]
-    grants: tuple[Told[Grant], ...]
+    activities: tuple[CountedRecord[Activity], ...]
+    grants: tuple[CountedRecord[Grant], ...]
 
 
 def commitments(store: OfficeStore, plan: Plan, scope: Scope) -> tuple[CommitmentCount, ...]:
@@ -94,19 +92,19 @@ def _work(session: Session, plan: Plan, scope: Scope, promised: Sequence[Commitm
         return any(activity_counts(plan, one, rule, activity, ()) for one, rule in rules)
 
     keys = keys_in(plan, replace(scope, objective=""), SpotRow.kind == Measure.ACTIVITY)
-    activities = told(session, Measure.ACTIVITY, Activity, RecordRow.key.in_(keys), wanted=may_count)
+    activities = counted(session, Measure.ACTIVITY, Activity, RecordRow.key.in_(keys), wanted=may_count)
     return _Work(tuple(_at(one, scope.iso3) for one in activities), _grants(session, plan, scope))
 
 
-def _grants(session: Session, plan: Plan, scope: Scope) -> tuple[Told[Grant], ...]:
+def _grants(session: Session, plan: Plan, scope: Scope) -> tuple[CountedRecord[Grant], ...]:
     keys = keys_at(plan, replace(scope, objective=""), SpotRow.kind == Measure.GRANT)
-    found = told(session, Measure.GRANT, Grant, RecordRow.key.in_(keys))
+    found = counted(session, Measure.GRANT, Grant, RecordRow.key.in_(keys))
     return tuple(_at(one, scope.iso3) for one in found)
 
 
-def _at(one: Told[T], iso3: str) -> Told[T]:
+def _at(one: CountedRecord[RecordT], iso3: str) -> CountedRecord[RecordT]:
     """The same as far as it is of this state."""
-    return Told(within(one.line, iso3), one.record)
+    return CountedRecord(within(one.line, iso3), one.record)
 
 
 def _count(plan: Plan, commitment: Commitment, scope: Scope, work: _Work) -> CommitmentCount:
@@ -141,7 +139,9 @@ def _towards(plan: Plan, commitment: Commitment, figure: Figure, work: _Work) ->
     return Behind(figure, _UNITS.get(rule.counts, Unit.LINES), tuple(lines), rule.how)
 
 
-def _where_it_counts(plan: Plan, commitment: Commitment, rule: Rule, activity: Told[Activity]) -> Traced:
+def _where_it_counts(
+    plan: Plan, commitment: Commitment, rule: Rule, activity: CountedRecord[Activity]
+) -> Traced:
     """An activity's line with the states where it counts: all of them where it names the commitment."""
     named = activity.record.commitment == f"{plan.id}/{commitment.id}"
     return activity.line if named else _there(rule, activity.line)
@@ -153,7 +153,7 @@ def _there(rule: Rule, line: Traced) -> Traced:
     return replace(line, states=tuple(iso3 for iso3 in line.states if iso3 in rule.states))
 
 
-def _in_all(plan: Plan, figure: Figure, grants: Iterable[Told[Grant]]) -> Behind:
+def _in_all(plan: Plan, figure: Figure, grants: Iterable[CountedRecord[Grant]]) -> Behind:
     objectives = {plan.ref(one.code) for one in plan.objectives}
     time = time_of(plan, figure.scope)
     lines = tuple(

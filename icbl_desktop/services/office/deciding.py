@@ -14,6 +14,7 @@ from icbl_desktop.services.office import doubting
 from icbl_desktop.services.office.doubting import Doubt, Option
 from icbl_desktop.services.office.settling import settle
 from icbl_desktop.store.office import OfficeStore, note, upsert
+from icbl_desktop.store.tables_office import CampaignRow
 from icbl_desktop.store.tables_review import DecisionRow
 
 __all__ = ["BOTH", "Decided", "Doubt", "Option", "decide", "decided", "doubts", "reopen"]
@@ -21,9 +22,13 @@ __all__ = ["BOTH", "Decided", "Doubt", "Option", "decide", "decided", "doubts", 
 
 @dataclass(frozen=True)
 class Decided:
-    """What was decided, by whom. ``holds`` is false where there is something else to choose from now."""
+    """What was decided or put away, by whom, about whose reports.
+
+    ``holds`` is false where there is something else to choose from now.
+    """
 
     kind: str
+    organisation: str
     subject: str
     choice: str
     by: str
@@ -61,10 +66,16 @@ def decided(store: OfficeStore) -> tuple[Decided, ...]:
     """What was decided, the newest first."""
     with store.read() as session:
         waiting = {one.subject for one in doubting.waiting(session)}
+        names = {one.id: one.organisation for one in session.scalars(select(CampaignRow))}
+
+        def whose(subject: str) -> str:
+            return ", ".join(sorted(names.get(one, one) for one in doubting.campaigns_of(session, subject)))
+
         rows = session.scalars(select(DecisionRow).order_by(DecisionRow.at.desc(), DecisionRow.subject))
         return tuple(
             Decided(
                 row.subject.partition("/")[0],
+                whose(row.subject),
                 row.subject,
                 row.choice,
                 row.by,

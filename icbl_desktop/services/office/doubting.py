@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,10 +21,10 @@ from icbl_desktop.domain.standing import (
     record_subject,
     successor_subject,
 )
-from icbl_desktop.services.office import bindings, merged, standing, told
+from icbl_desktop.services.office import bindings, merged, standing
 from icbl_desktop.services.office.merged import Known
 from icbl_desktop.services.office.told import Contents
-from icbl_desktop.store.tables_office import CampaignRow, RecordRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_office import ITS_STREAM, CampaignRow, RecordRow, ReportRow, StreamRow
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,8 @@ def waiting(session: Session) -> Iterator[Doubt]:
 
 def campaigns_of(session: Session, subject: str) -> set[str]:
     """The campaigns that a decision concerns."""
-    kind, _, rest = subject.partition("/")
-    if kind == "record":
-        return {one for one in session.scalars(select(CampaignRow.id)) if rest.startswith(f"{one}/")}
-    stream = rest.rpartition("/")[0] if kind == "number" else rest
-    of_stream = select(StreamRow.campaign).where((StreamRow.id == stream) | (StreamRow.succeeds == stream))
-    return set(session.scalars(of_stream)) - {""}
+    rest = subject.partition("/")[2]
+    return {one for one in session.scalars(select(CampaignRow.id)) if rest.startswith(f"{one}/")}
 
 
 def _numbers(session: Session, names: dict[str, str]) -> Iterator[Doubt]:
@@ -87,7 +83,7 @@ def _numbers(session: Session, names: dict[str, str]) -> Iterator[Doubt]:
     for row in _reports(session, ReportRow.standing == Standing.TWO_OF_A_NUMBER):
         held[row.campaign, row.stream, row.number].append(_report_option(row, row.digest))
     for (campaign, stream, number), options in held.items():
-        subject = number_subject(stream, number)
+        subject = number_subject(campaign, stream, number)
         yield Doubt("number", subject, campaign, names.get(campaign, campaign), tuple(options))
 
 
@@ -95,15 +91,15 @@ def _successors(session: Session, names: dict[str, str]) -> Iterator[Doubt]:
     bonds, choices = bindings.bonds(bindings.rows(session)), standing.choices(session)
     for campaign in sorted({bond.campaign for bond in bonds} - {""}):
         for parent, streams in rivals(parents(bonds, campaign)).items():
-            subject = successor_subject(parent)
+            subject = successor_subject(campaign, parent)
             if not chosen(choices, subject, streams):
-                options = tuple(_newest_of(session, stream) for stream in streams)
+                options = tuple(_newest_of(session, campaign, stream) for stream in streams)
                 yield Doubt("successor", subject, campaign, names.get(campaign, campaign), options)
 
 
-def _newest_of(session: Session, stream: str) -> Option:
-    """A stream as something to choose, by its report with the highest number."""
-    rows = _reports(session, ReportRow.stream == stream)
+def _newest_of(session: Session, campaign: str, stream: str) -> Option:
+    """A stream as something to choose, by its report with the highest number; a stranger's is not its."""
+    rows = _reports(session, and_(StreamRow.campaign == campaign, ReportRow.stream == stream))
     return _report_option(max(rows, key=lambda row: (row.number, row.digest)), stream)
 
 
@@ -115,9 +111,10 @@ def _records(session: Session, names: dict[str, str]) -> Iterator[Doubt]:
         by_campaign[row.campaign].append(row)
     contents: Contents = {}
     for campaign, some in by_campaign.items():
-        held = merged.holding(session, known(session, [campaign]), campaign, [row.id for row in some])
+        held = merged.in_conflict(session, known(session, [campaign]), contents)
+        reports = {one.digest: one for one in _reports(session, ReportRow.campaign == campaign)}
         for row in some:
-            options = tuple(_record_option(session, contents, row.id, one) for one in held[row.id].holds)
+            options = tuple(_record_option(reports, contents, row.id, one) for one in held[row.id].holds)
             subject = record_subject(campaign, row.id)
             organisation = names.get(campaign, campaign)
             yield Doubt("record", subject, campaign, organisation, options, row.kind, row.title)
@@ -145,8 +142,7 @@ def _reports(session: Session, condition: Any) -> list[Any]:
         ReportRow.arrived_by,
         StreamRow.code,
     )
-    its_stream = and_(StreamRow.id == ReportRow.stream, StreamRow.key == ReportRow.key)
-    in_order = select(*columns).join(StreamRow, its_stream).where(condition)
+    in_order = select(*columns).join(StreamRow, ITS_STREAM).where(condition)
     return list(session.execute(in_order.order_by(ReportRow.stream, ReportRow.number, ReportRow.digest)))
 
 
@@ -159,10 +155,8 @@ def _report_option(row: Any, choice: str) -> Option:
     return Option(choice, row.name, row.code, row.number, row.digest, row.made_at, lines)
 
 
-def _record_option(session: Session, contents: Contents, record_id: str, said: Said) -> Option:
-    told.fetch(session, contents, [said.report])
-    one = contents[said.report][record_id]
-    row = _reports(session, ReportRow.digest == said.report)[0]
+def _record_option(reports: Mapping[str, Any], contents: Contents, record_id: str, said: Said) -> Option:
+    one, row = contents[said.report][record_id], reports[said.report]
     lines = tuple(
         (field, _text(value)) for field, value in json.loads(one.text).items() if value not in _EMPTY
     )

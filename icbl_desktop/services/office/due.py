@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -88,7 +88,7 @@ class _Report:
 
 def due(store: OfficeStore, plan: Plan, today: date) -> Due:
     """How all known campaigns stand in the quarters of this plan; those that miss most come first."""
-    quarters = tuple(_quarters(plan))
+    quarters = Period(plan.start, plan.end).quarters()
     reports = _by_campaign(store)
     missing = _missing(store)
     lines = []
@@ -97,13 +97,6 @@ def due(store: OfficeStore, plan: Plan, today: date) -> Due:
         lines.append(DueLine(one.id, one.organisation, one.states, missing.get(one.id, ()), cells))
     lines.sort(key=lambda line: (-line.count(DueState.DUE) - line.count(DueState.GAP), line.organisation))
     return Due(plan.title, quarters, tuple(lines), _unknown(plan, lines))
-
-
-def _quarters(plan: Plan) -> Iterator[Period]:
-    quarter = Period.quarter_of(plan.start)
-    while quarter.start <= plan.end:
-        yield quarter
-        quarter = Period.quarter_of(quarter.end + timedelta(days=1))
 
 
 def _by_campaign(store: OfficeStore) -> dict[str, list[_Report]]:

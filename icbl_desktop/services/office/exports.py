@@ -95,22 +95,23 @@ def export(
         files += made
         notes += said
     progress(len(wanted), len(wanted))
-    paths = [_written(folder, f"{gathered.name}{end}", content) for end, content in files]
+    paths = [written(folder, f"{gathered.name}{end}", content) for end, content in files]
     return Exported(tuple(paths), tuple(notes))
 
 
 def _gather(store: OfficeStore, order: ExportOrder) -> _Gathered:
-    picture = consolidated(store, order.plan, order.scope)
-    if What.PDF in order.what:
-        picture = with_lines(store, picture)
-    whole = order.what & {What.XLSX, What.CSV, What.IATI}
-    return _Gathered(
-        order,
-        picture,
-        records(store, order.plan, order.scope) if whole else (),
-        {one.id: one.language for one in campaigns.campaigns(store)},
-        _name(picture),
-    )
+    with store.one_moment() as here:
+        picture = consolidated(here, order.plan, order.scope)
+        if What.PDF in order.what:
+            picture = with_lines(here, picture)
+        whole = order.what & {What.XLSX, What.CSV, What.IATI}
+        return _Gathered(
+            order,
+            picture,
+            records(here, order.plan, order.scope) if whole else (),
+            {one.id: one.language for one in campaigns.campaigns(here)},
+            _name(picture),
+        )
 
 
 def _name(picture: Consolidated) -> str:
@@ -173,7 +174,8 @@ _MAKERS: dict[What, Callable[[_Gathered], _Made]] = {
 }
 
 
-def _written(folder: Path, name: str, content: bytes) -> Path:
+def written(folder: Path, name: str, content: bytes) -> Path:
+    """The path of a file of an export, written whole or not at all. Raises UserError at "folder"."""
     path = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -53,7 +53,7 @@ def iati_file(
 
     A grant goes out where its campaign said that it may be published, or all of them with ``all_grants``.
     """
-    grants = [(one, why_not(one.record, all_grants=all_grants)) for one in records if _is_grant(one)]
+    grants = [(one, _why_not(one.record, all_grants=all_grants)) for one in records if _is_grant(one)]
     going = [one for one, why in grants if not why]
     kept = Counter(why for _, why in grants if why)
     notes = [UserError(why, n=n) for why, n in sorted(kept.items())]
@@ -66,7 +66,7 @@ def iati_file(
     return IatiFile(iati.document(published, publisher, picture.made_at), tuple(notes))
 
 
-def why_not(grant: Grant, *, all_grants: bool) -> str:
+def _why_not(grant: Grant, *, all_grants: bool) -> str:
     """The sentence on why a grant is not published; empty for one that is."""
     if grant.sharing != Sharing.PUBLIC and not all_grants:
         return NOT_PUBLIC

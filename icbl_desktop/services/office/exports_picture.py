@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from icbl_desktop.domain.consolidated import Consolidated, MissingReports
 from icbl_desktop.domain.counted_record import CountedRecord
-from icbl_desktop.domain.grant import Expense, Grant
+from icbl_desktop.domain.grant import Expense
 from icbl_desktop.domain.matching import fold
 from icbl_desktop.domain.picture import KINDS, Figure, Matrix, Measure, Scope, Traced
 from icbl_desktop.domain.plan import Plan
-from icbl_desktop.domain.work import Activity, IndicatorUpdate, Outcome, Promise
-from icbl_desktop.services import countries
+from icbl_desktop.services import countries, record_kinds
 from icbl_desktop.services.office import (
     campaigns,
     commitments,
@@ -29,18 +28,10 @@ from icbl_desktop.services.office import (
     timeline,
 )
 from icbl_desktop.services.office.behind import behind
-from icbl_desktop.services.office.contents import told
-from icbl_desktop.services.office.selecting import keys_in, time_of
+from icbl_desktop.services.office.counted_records import counted
+from icbl_desktop.services.office.selecting import keys_in, time_of, traced_reports
 from icbl_desktop.store.office import OfficeStore
-from icbl_desktop.store.tables_office import RecordRow, SpotRow
-
-_CLASSES: dict[str, type[Any]] = {
-    "activity": Activity,
-    "outcome": Outcome,
-    "grant": Grant,
-    "promise": Promise,
-    "indicator_update": IndicatorUpdate,
-}
+from icbl_desktop.store.tables_office import RecordRow, ReportRow, SpotRow
 
 
 def consolidated(store: OfficeStore, plan: Plan, scope: Scope) -> Consolidated:
@@ -50,6 +41,7 @@ def consolidated(store: OfficeStore, plan: Plan, scope: Scope) -> Consolidated:
     def lines(figure: Figure) -> tuple[Traced, ...]:
         return behind(store, plan, figure).lines
 
+    reports = lines(Figure(Measure.REPORTS, scope))
     return Consolidated(
         plan=plan,
         scope=scope,
@@ -68,7 +60,8 @@ def consolidated(store: OfficeStore, plan: Plan, scope: Scope) -> Consolidated:
         steps=indicators.steps(store, plan, scope),
         grants=grants.grants(store, plan, scope),
         currencies=grants.by_currency(store, plan, scope),
-        reports=lines(Figure(Measure.REPORTS, scope)),
+        reports=reports,
+        other_reports=_others(store, plan, scope, {one.digest for one in reports}),
         towards={one.commitment.id: lines(one.counted.figure) for one in counts if one.counted.value},
     )
 
@@ -82,24 +75,37 @@ def with_lines(store: OfficeStore, picture: Consolidated) -> Consolidated:
     return replace(picture, records={kind: lines(kind) for kind in KINDS})
 
 
+def _others(store: OfficeStore, plan: Plan, scope: Scope, known: Collection[str]) -> tuple[Traced, ...]:
+    """The reports on another time that have news of what is counted in this one: changes, expenses."""
+    # A commitment counts what stands under another objective too, where it names the commitment.
+    keys = keys_in(plan, replace(scope, objective=""))
+    telling = [
+        select(RecordRow.report).where(one) for one in (RecordRow.key.in_(keys), _of_grants(plan, scope))
+    ]
+    with store.read() as session:
+        found = traced_reports(session, or_(*(ReportRow.digest.in_(some) for some in telling)))
+    return tuple(one for one in found if one.digest not in known)
+
+
+def _of_grants(plan: Plan, scope: Scope) -> ColumnElement[bool]:
+    """What names a grant of the scope: its expenses, and the activities paid from it."""
+    funded = aliased(RecordRow)
+    grants = keys_in(plan, scope, SpotRow.kind == Measure.GRANT)
+    theirs = select(funded.id).where(
+        funded.key.in_(grants), funded.id == RecordRow.grant_id, funded.campaign == RecordRow.campaign
+    )
+    return and_(RecordRow.grant_id != "", theirs.exists())
+
+
 def records(store: OfficeStore, plan: Plan, scope: Scope) -> tuple[CountedRecord[Any], ...]:
     """The records of a scope, whole, the newest of each kind first; and all expenses of its grants."""
     with store.read() as session:
-        found = [
-            CountedRecord(one.line, one.record)
-            for kind, part in _CLASSES.items()
-            for one in told(
-                session, kind, part, RecordRow.key.in_(keys_in(plan, scope, SpotRow.kind == kind))
-            )
-        ]
-        funded = aliased(RecordRow)
-        theirs = (
-            select(funded.id)
-            .where(funded.key.in_(keys_in(plan, scope, SpotRow.kind == Measure.GRANT)))
-            .where(funded.id == RecordRow.grant_id, funded.campaign == RecordRow.campaign)
-        )
-        expenses = told(session, "expense", Expense, theirs.exists())
-    return (*found, *(CountedRecord(one.line, one.record) for one in expenses))
+        found: list[CountedRecord[Any]] = []
+        for kind in KINDS:
+            keys = keys_in(plan, scope, SpotRow.kind == kind)
+            found += counted(session, kind, record_kinds.KINDS[kind].record, RecordRow.key.in_(keys))
+        expenses = counted(session, "expense", Expense, _of_grants(plan, scope))
+    return (*found, *expenses)
 
 
 def _by_name(found: Matrix) -> Matrix:

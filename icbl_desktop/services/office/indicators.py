@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.answer_rules import as_number
+from icbl_desktop.domain.counted_record import CountedRecord
 from icbl_desktop.domain.ladder import OWN_INDICATORS, RUNGS, asked_by, own_ref
 from icbl_desktop.domain.picture import Behind, Figure, Measure, Number, Scope, Traced, Unit
 from icbl_desktop.domain.picture_tables import IndicatorSum, StateAnswer, Step
 from icbl_desktop.domain.plan import Indicator, Plan, Ref
 from icbl_desktop.domain.vocabulary import IndicatorKind, Treaty
 from icbl_desktop.domain.work import IndicatorUpdate
-from icbl_desktop.services.office.contents import Told, told
+from icbl_desktop.services.office.counted_records import counted
 from icbl_desktop.services.office.selecting import is_counted, keys_in, reports_in
 from icbl_desktop.store.office import OfficeStore
 from icbl_desktop.store.tables_office import CampaignRow, RecordRow, ReportRow, SpotRow
@@ -30,7 +31,7 @@ _DIGITS = 15
 """An answer that says a number of more digits is shown, and added to nothing."""
 _HOW = "The newest answer of each state counts once."
 
-_Answer = Told[IndicatorUpdate]
+_Answer = CountedRecord[IndicatorUpdate]
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _answers(session: Session, plan: Plan, scope: Scope) -> dict[Ref, list[_Answ
     """All answers in the scope, the newest first, by indicator."""
     keys = keys_in(plan, scope, SpotRow.kind == Measure.INDICATOR_UPDATE)
     found: dict[Ref, list[_Answer]] = defaultdict(list)
-    for one in told(session, Measure.INDICATOR_UPDATE, IndicatorUpdate, RecordRow.key.in_(keys)):
+    for one in counted(session, Measure.INDICATOR_UPDATE, IndicatorUpdate, RecordRow.key.in_(keys)):
         found[one.record.indicator].append(one)
     return found
 

@@ -13,7 +13,7 @@ from icbl_desktop.errors import BadFile
 MAX_BYTES = 100 * 1024 * 1024
 """An e-mail with the largest report, which mail makes 37 % larger."""
 
-MAX_PARTS = 1000
+MAX_PARTS = 300
 """Parts of one e-mail, those of the mails it forwards among them."""
 
 _MAX_NAME = 200

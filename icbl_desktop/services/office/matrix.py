@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.picture import NONE_OF_THESE, NOTHING, Cell, Matrix, MatrixRow, Scope, Work
 from icbl_desktop.domain.plan import Plan
@@ -17,20 +17,30 @@ from icbl_desktop.services.office.selecting import in_scope
 from icbl_desktop.store.office import OfficeStore
 from icbl_desktop.store.tables_office import SpotRow
 
-_EACH = func.count(SpotRow.record.distinct())
-"""Each record once: it may stand in several cells."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Spots:
+    """What stands in a scope, by column, state and kind; and where records stand that are in several places.
+
+    ``counted`` ends with how many records and the last day, ``shared`` with the record's key.
+    """
+
+    counted: Sequence[tuple[str, str, str, int, date]]
+    shared: Sequence[tuple[str, str, str, int]]
 
 
 def matrix(store: OfficeStore, plan: Plan, scope: Scope) -> Matrix:
     """The matrix of a plan: a row for each state that it targets or that work was reported of, by code."""
     with store.read() as session:
-        cells, columns = _cells(session, plan, scope)
-        by_state = {
-            iso3 or NONE_OF_THESE: work
-            for (iso3,), work in _works(session, in_scope(plan, scope), _EACH, SpotRow.iso3).items()
-        }
-        everything = _works(session, in_scope(plan, scope), _EACH).get((), NOTHING)
+        spots = _spots(session, plan, scope)
         campaigns = _campaigns(session, plan, scope)
+    cells = _works(spots, lambda column, iso3: (iso3, column))
+    by_column = _works(spots, lambda column, _: column)
+    by_state = _works(spots, lambda _, iso3: iso3)
+    columns = [one.code for one in plan.objectives if scope.objective in ("", one.code)]
+    columns += [NONE_OF_THESE] if NONE_OF_THESE in by_column else []
     targets = {
         (one.iso3, one.objective)
         for one in plan.targets
@@ -45,43 +55,41 @@ def matrix(store: OfficeStore, plan: Plan, scope: Scope) -> Matrix:
         )
         for iso3 in sorted({iso3 for iso3, _ in targets} | by_state.keys())
     )
-    return Matrix(scope, tuple(columns), tuple(rows), tuple(columns.values()), everything)
+    totals = tuple(by_column.get(code, NOTHING) for code in columns)
+    everything = _works(spots, lambda *_: "").get("", NOTHING)
+    return Matrix(scope, tuple(columns), tuple(rows), totals, everything)
 
 
-def _cells(
-    session: Session, plan: Plan, scope: Scope
-) -> tuple[Mapping[tuple[str, str], Work], Mapping[str, Work]]:
-    """What stands in each cell, by state and column; and in each column, in their order."""
-    codes = {plan.ref(one.code): one.code for one in plan.objectives if scope.objective in ("", one.code)}
-    within = [*in_scope(plan, scope), SpotRow.objective.in_(codes)]
-    found = _works(session, within, func.count(), SpotRow.iso3, SpotRow.objective)
-    cells = {(iso3 or NONE_OF_THESE, codes[ref]): work for (iso3, ref), work in found.items()}
-    totals = _works(session, within, _EACH, SpotRow.objective)
-    columns = {code: totals.get((ref,), NOTHING) for ref, code in codes.items()}
-    if scope.objective in ("", NONE_OF_THESE):
-        under_none = in_scope(plan, replace(scope, objective=NONE_OF_THESE))
-        for (iso3,), work in _works(session, under_none, _EACH, SpotRow.iso3).items():
-            cells[iso3 or NONE_OF_THESE, NONE_OF_THESE] = work
-        if all_of_it := _works(session, under_none, _EACH).get(()):
-            columns[NONE_OF_THESE] = all_of_it
-    return cells, columns
+def _spots(session: Session, plan: Plan, scope: Scope) -> _Spots:
+    codes = {plan.ref(one.code): one.code for one in plan.objectives}
+    where = in_scope(plan, scope)
+    place = (SpotRow.objective, SpotRow.iso3, SpotRow.kind)
+    counted = session.execute(
+        select(*place, func.count(), func.max(SpotRow.day)).where(*where).group_by(*place)
+    )
+    several = select(SpotRow.record).group_by(SpotRow.record).having(func.count() > 1)
+    shared = session.execute(select(*place, SpotRow.record).where(*where, SpotRow.record.in_(several)))
+
+    def named(rows: Iterable[Any]) -> list[Any]:
+        return [(codes.get(ref, NONE_OF_THESE), iso3 or NONE_OF_THESE, *rest) for ref, iso3, *rest in rows]
+
+    return _Spots(named(counted), named(shared))
 
 
-def _works(
-    session: Session,
-    where: Sequence[ColumnElement[bool]],
-    counted: ColumnElement[int],
-    *columns: InstrumentedAttribute[str],
-) -> dict[tuple[str, ...], Work]:
-    """The work of each group of records with the same in these columns."""
-    counts: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
-    last: dict[tuple[str, ...], date] = {}
-    question = select(*columns, SpotRow.kind, counted, func.max(SpotRow.day))
-    rows: Any = session.execute(question.where(*where).group_by(*columns, SpotRow.kind))
-    for *group, kind, count, day in rows:
-        name = tuple(group)
-        counts[name][kind] = count
+def _works(spots: _Spots, group: Callable[[str, str], T]) -> dict[T, Work]:
+    """The work of each group of columns and states: a record that stands there twice is counted once."""
+    counts: dict[T, Counter[str]] = defaultdict(Counter)
+    last: dict[T, date] = {}
+    for column, iso3, kind, count, day in spots.counted:
+        name = group(column, iso3)
+        counts[name][kind] += count
         last[name] = max(day, last.get(name, day))
+    seen = set()
+    for column, iso3, kind, record in spots.shared:
+        name = group(column, iso3)
+        if (name, record) in seen:
+            counts[name][kind] -= 1
+        seen.add((name, record))
     return {name: Work(of_kinds, last[name]) for name, of_kinds in counts.items()}
 
 

@@ -60,7 +60,7 @@ def merge_again(
         existing |= _existing(session, RecordRow.campaign.in_(rest), RecordRow.id.in_(touched))
     old, new = [], {}
     for place in {**existing, **said}:
-        merged = _held(place, said.get(place, []), known)
+        merged = _chosen(place, _held(session, place, said.get(place, []), known, contents), known)
         row = existing.get(place)
         if row is None or not _says(row, merged):
             old += [row.key] if row is not None else []
@@ -70,14 +70,14 @@ def merge_again(
     _write(session, new, contents)
 
 
-def holding(session: Session, known: Known, campaign: str, ids: Collection[str]) -> dict[str, Merged]:
-    """What is held of some of a campaign's records, without what a person chose."""
-    found = _said(session, known, CarriedRow.record_id.in_(ids))
-    parents = known.stands[campaign].carried_on
-    return {place[1]: merge(said, parents) for place, said in found.items()}
+def in_conflict(session: Session, known: Known, contents: Contents) -> dict[str, Merged]:
+    """What is held of the records in conflict, by id, of the one campaign that is known."""
+    theirs = select(RecordRow.id).where(RecordRow.campaign.in_(known.stands), RecordRow.conflict)
+    found = _said(session, known, CarriedRow.record_id.in_(theirs))
+    return {place[1]: _held(session, place, said, known, contents) for place, said in found.items()}
 
 
-def contents_of(merged: Merged) -> tuple[str, ...]:
+def _contents_of(merged: Merged) -> tuple[str, ...]:
     """What there is to choose from: the contents held, in their order."""
     return tuple(sorted(one.content for one in merged.holds))
 
@@ -85,9 +85,9 @@ def contents_of(merged: Merged) -> tuple[str, ...]:
 def _said(session: Session, known: Known, condition: ColumnElement[bool]) -> dict[Place, list[Said]]:
     """What reports that count say of each record, without what they may not say or took out again."""
     by_digest = {
-        digest: (campaign, stream)
+        digest: (campaign, *place)
         for campaign, stands in known.stands.items()
-        for digest, stream in stands.counting.items()
+        for digest, place in stands.counting.items()
     }
     columns = (
         CarriedRow.record_id,
@@ -99,38 +99,49 @@ def _said(session: Session, known: Known, condition: ColumnElement[bool]) -> dic
     found: defaultdict[Place, list[Said]] = defaultdict(list)
     left_out: defaultdict[Place, set[str]] = defaultdict(set)
     for id_, report, revision, content, owner in session.execute(select(*columns).where(condition)):
-        campaign, stream = by_digest.get(report, ("", ""))
+        campaign, stream, number = by_digest.get(report, ("", "", 0))
         if not campaign or (owner and campaign not in known.owners.get(owner, {campaign})):
             continue
-        replaced = _replaced(report, known.stands[campaign].amends)
+        replaced = _replaced(report, known.stands[campaign])
         if revision == 0:
             left_out[campaign, id_] |= replaced
         else:
-            found[campaign, id_].append(Said(report, stream, revision, content, replaced))
+            found[campaign, id_].append(Said(report, stream, revision, content, replaced, number))
     for place, gone in left_out.items():
         found[place] = [one for one in found[place] if one.report not in gone]
     return found
 
 
-def _replaced(report: str, amends: Mapping[str, str]) -> frozenset[str]:
-    """The digests of the reports that this one replaces, near and far."""
-    if report not in amends:
+def _replaced(report: str, stands: Stands) -> frozenset[str]:
+    """The digests of the reports that this one replaces: near, and far by way of those that count."""
+    if report not in stands.amends:
         return frozenset()
     found = set()
-    while (report := amends.get(report, "")) and report not in found:
+    while report in stands.counting and (report := stands.amends.get(report, "")):
         found.add(report)
     return frozenset(found)
 
 
-def _held(place: Place, said: Sequence[Said], known: Known) -> Merged:
-    """How the record stands, with what a person chose between just what is held."""
+def _held(session: Session, place: Place, said: Sequence[Said], known: Known, contents: Contents) -> Merged:
+    """How the record stands before anybody chose. Where a stream gives other links, the last counts."""
     campaign, id_ = place
     if len(said) == 1:
         return Merged(tuple(one for one in said if one.content))
-    merged = merge(said, known.stands[campaign].carried_on)
+    stands = known.stands[campaign]
+    merged = merge(said, stands.carried_on, stands.known)
     if not merged.is_conflict:
         return merged
-    choice = chosen(known.choices, record_subject(campaign, id_), contents_of(merged))
+    told.fetch(session, contents, [one.report for one in merged.holds])
+    in_order = sorted(merged.holds, key=lambda one: (one.number, one.report))
+    last = {(one.stream, contents[one.report][id_].but_for_links()): one for one in in_order}
+    return Merged(tuple(sorted(last.values(), key=lambda one: one.content)))
+
+
+def _chosen(place: Place, merged: Merged, known: Known) -> Merged:
+    """With what a person chose between just what is held."""
+    if not merged.is_conflict:
+        return merged
+    choice = chosen(known.choices, record_subject(*place), _contents_of(merged))
     return Merged(tuple(one for one in merged.holds if one.content == choice) or merged.holds)
 
 

@@ -19,9 +19,10 @@ from icbl_desktop.domain.receipt import ReceiptState
 from icbl_desktop.domain.report_order import ReportKind
 from icbl_desktop.domain.vocabulary import GrantState, Treaty
 from icbl_desktop.domain.work import IndicatorUpdate
-from icbl_desktop.services.office import campaigns, deciding, received
+from icbl_desktop.services.office import campaigns, deciding, received, seen
 from icbl_desktop.services.office.campaigns import KnownStream
 from icbl_desktop.services.office.deciding import Doubt
+from icbl_desktop.services.office.overlaps import Overlap, overlaps
 from icbl_desktop.services.office.received import AsideFile, Gap, ReceivedReport
 from icbl_desktop.store.office import OfficeStore
 from icbl_desktop.store.tables_office import CampaignRow, RecordRow, ReportRow
@@ -38,6 +39,7 @@ class NeedKind(StrEnum):
     DOUBT = "doubt"
     ASIDE = "aside"
     AMENDED = "amended"
+    OVERLAP = "overlap"
     STEP = "step"
     GRANT_REPORT = "grant_report"
     GAP = "gap"
@@ -57,6 +59,11 @@ class ClaimedStep:
     record_id: str
     report: str
 
+    @property
+    def subject(self) -> str:
+        """What it is put away as; another rung or day is another step."""
+        return f"step/{self.campaign}/{self.record_id}/{self.rung}/{self.day or ''}"
+
 
 @dataclass(frozen=True)
 class OverdueGrant:
@@ -69,15 +76,21 @@ class OverdueGrant:
     record_id: str
     report: str
 
+    @property
+    def subject(self) -> str:
+        """What it is put away as; a new day to report by asks again."""
+        return f"grant/{self.campaign}/{self.record_id}/{self.due}"
+
 
 @dataclass(frozen=True)
 class Needs:
-    """Everything that waits. ``amended`` replace a report that was asked about."""
+    """Everything that waits and was not put away. ``amended`` replace a report that was asked about."""
 
     keys: tuple[KnownStream, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     asides: tuple[AsideFile, ...] = ()
     amended: tuple[ReceivedReport, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
     steps: tuple[ClaimedStep, ...] = ()
     grants: tuple[OverdueGrant, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -92,6 +105,7 @@ class Needs:
             NeedKind.DOUBT: len(self.doubts),
             NeedKind.ASIDE: len(self.asides),
             NeedKind.AMENDED: len(self.amended),
+            NeedKind.OVERLAP: len(self.overlaps),
             NeedKind.STEP: len(self.steps),
             NeedKind.GRANT_REPORT: len(self.grants),
             NeedKind.GAP: len(self.gaps),
@@ -108,16 +122,24 @@ class Needs:
 def needs(store: OfficeStore, plans: Iterable[Plan], known: Countries, today: date) -> Needs:
     """What waits for a person now; ``plans`` say which indicators are steps towards a treaty."""
     amended, unreviewed = _reviews(store)
+    with store.read() as session:
+        away = seen.subjects(session)
     return Needs(
-        keys=tuple(sorted(campaigns.unknown(store), key=lambda one: not one.changed_key)),
+        keys=tuple(sorted(campaigns.unknown(store), key=_changed_first)),
         doubts=deciding.doubts(store),
         asides=received.asides(store),
         amended=tuple(received.get(store, digest) for digest in amended),
-        steps=_steps(store, _ladders(plans), known),
-        grants=_overdue(store, today),
-        gaps=received.gaps(store),
+        overlaps=tuple(one for one in overlaps(store) if one.subject not in away),
+        steps=tuple(one for one in _steps(store, _ladders(plans), known) if one.subject not in away),
+        grants=tuple(one for one in _overdue(store, today) if one.subject not in away),
+        gaps=tuple(one for one in received.gaps(store) if one.subject not in away),
         unreviewed=unreviewed,
     )
+
+
+def _changed_first(stream: KnownStream) -> tuple[bool, str, str]:
+    """Streams under another key than before stand first, those of one campaign together."""
+    return not stream.changed_key, stream.organisation.casefold(), stream.code
 
 
 def _reviews(store: OfficeStore) -> tuple[tuple[str, ...], int]:

@@ -68,7 +68,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if not is_there(path):
+        if not (is_there(path) and (path.is_file() or path.is_dir())):
             raise UserError(
                 "There is no file or folder {path}. Nothing was changed. Check its name.", path=path
             )
@@ -134,7 +134,7 @@ def _piece(name: str, content: bytes) -> Piece:
 def _unsealed(piece: Piece, identities: Sequence[str]) -> bytes:
     if sealing.is_sealed(piece.content):
         return sealing.open_sealed(piece.content, identities) if identities else _refuse_sealed()
-    if not piece.name.lower().endswith(REPORTS):
+    if not (_begins_as_ours(piece.content) or piece.name.lower().endswith(REPORTS)):
         raise BadFile(_NO_REPORT)
     return piece.content
 

@@ -13,8 +13,15 @@ from sqlalchemy.orm import Session
 from icbl_desktop.domain.inbox import COUNTING, Standing
 from icbl_desktop.domain.picture import Audience, Figure, Measure, Number, Scope, Totals
 from icbl_desktop.domain.plan import Plan
-from icbl_desktop.services.office.contents import parts
-from icbl_desktop.services.office.selecting import in_place, in_scope, is_counted, keys_in, reports_in
+from icbl_desktop.services.office.counted_records import parts
+from icbl_desktop.services.office.selecting import (
+    in_conflict,
+    in_place,
+    in_scope,
+    is_counted,
+    keys_in,
+    reports_in,
+)
 from icbl_desktop.store.office import OfficeStore
 from icbl_desktop.store.tables_office import RecordRow, ReportRow, SpotRow
 
@@ -50,6 +57,7 @@ def totals(store: OfficeStore, plan: Plan, scope: Scope) -> Totals:
         undated = _by_kind(session, [SpotRow.day.is_(None), *in_place(plan, scope)])
         states = _count(session, SpotRow.iso3, *in_scope(plan, scope), SpotRow.iso3 != "")
         campaigns = _count(session, ReportRow.campaign, *reports_in(plan, scope), is_counted())
+        conflicts = _count(session, RecordRow.key, *in_conflict(plan, scope))
         standings = _standings(session, plan, scope)
         activities = contents(session, plan, scope, Measure.ACTIVITY)
         promises = contents(session, plan, scope, Measure.PROMISE)
@@ -67,6 +75,7 @@ def totals(store: OfficeStore, plan: Plan, scope: Scope) -> Totals:
         audiences=tuple(_audience(scope, field, activities) for field in AUDIENCES),
         held=numbers(Measure.HELD, {name: n for name, n in standings.items() if name not in COUNTING}),
         undated=number(Measure.UNDATED, undated.total()),
+        conflicts=number(Measure.CONFLICT, conflicts),
     )
 
 

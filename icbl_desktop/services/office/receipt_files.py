@@ -23,13 +23,11 @@ from icbl_desktop.formats import receipts as formats
 from icbl_desktop.formats import receipts_file, sealing
 from icbl_desktop.services import key_office
 from icbl_desktop.store.office import OfficeStore, note
-from icbl_desktop.store.tables_office import ReportRow, StreamRow
+from icbl_desktop.store.tables_office import ITS_STREAM, CampaignRow, ReportRow, StreamRow
 from icbl_desktop.store.tables_review import AskedRow, ReviewRow
 
 FOLDER = "receipts"
 """Where the sealed files lie in a bundle."""
-
-_CHANGED = Changed(frozenset({"inbox"}))
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,15 @@ class Sealed:
 
 
 @dataclass(frozen=True)
+class ToHand:
+    """A campaign that some answers wait for: how many of its reports say what it was not told yet."""
+
+    campaign: str
+    organisation: str
+    reports: int
+
+
+@dataclass(frozen=True)
 class _Campaign:
     """What is said to one campaign. ``id`` is what its reports call it, ``recipient`` the age key to seal to.
 
@@ -71,14 +78,21 @@ class _Campaign:
 
 def waiting(store: OfficeStore) -> int:
     """How many reports have an answer that was not handed out yet."""
+    return sum(one.reports for one in to_hand(store))
+
+
+def to_hand(store: OfficeStore) -> tuple[ToHand, ...]:
+    """The campaigns that were not told all yet, by name."""
+    unsaid = (
+        select(ReportRow.campaign, CampaignRow.organisation, func.count())
+        .join(ReviewRow, ReviewRow.report == ReportRow.digest)
+        .join(CampaignRow, CampaignRow.id == ReportRow.campaign)
+        .where(ReportRow.standing.in_(COUNTING), ReviewRow.handed_revision < ReviewRow.revision)
+        .group_by(ReportRow.campaign, CampaignRow.organisation)
+    )
     with store.read() as session:
-        unsaid = (
-            select(func.count())
-            .select_from(ReviewRow)
-            .join(ReportRow, ReportRow.digest == ReviewRow.report)
-            .where(ReportRow.standing.in_(COUNTING), ReviewRow.handed_revision < ReviewRow.revision)
-        )
-        return session.scalar(unsaid) or 0
+        found = [ToHand(*row) for row in session.execute(unsaid)]
+    return tuple(sorted(found, key=lambda one: (one.organisation.casefold(), one.campaign)))
 
 
 def seal_all(store: OfficeStore) -> Sealed:
@@ -106,18 +120,24 @@ def mark_handed(store: OfficeStore, sealed: Sealed, by: str) -> Changed:
             row = session.get(ReviewRow, digest)
             if row is not None and row.handed_revision < revision:
                 row.handed_revision, row.handed_at = revision, now
-                note(session, now, by, "receipt_handed", digest, revision=revision)
-    return _CHANGED
+                note(session, now, by, "receipt handed out", digest, revision=revision)
+    return Changed.of("inbox")
 
 
 def write_folder(store: OfficeStore, folder: Path, by: str) -> Sealed:
     """Write everybody's sealed receipts into a folder, for a bundle that is built elsewhere.
 
-    Raises UserError where there are none, or the folder cannot be written.
+    Raises UserError where there are none, the folder cannot be written, or older ones lie in it.
     """
+    if folder.is_dir() and any(folder.glob("*.age")):
+        raise UserError(
+            "Sealed files lie in {folder} already. Nothing was made. Name an empty folder, so that no "
+            "older answer goes along.",
+            folder=folder,
+        )
     sealed = seal_all(store)
     if not sealed.files:
-        raise nothing_to_say(sealed)
+        raise _nothing_to_say(sealed)
     for name, content in sealed.files.items():
         key_office.write(folder / name, content)
     mark_handed(store, sealed, by)
@@ -151,7 +171,7 @@ def own_file(
     return mark_handed(store, sealed, by)
 
 
-def nothing_to_say(sealed: Sealed) -> UserError:
+def _nothing_to_say(sealed: Sealed) -> UserError:
     """The refusal where no campaign's receipts could be sealed."""
     if sealed.left_out:
         return sealed.left_out[0].reason
@@ -190,19 +210,24 @@ def _seal(campaign: _Campaign) -> bytes:
 
 
 def _campaigns(session: Session, campaign: str = "") -> list[_Campaign]:
-    """What is said of the reports that count, by the campaign they name, the report made last at the end."""
+    """What is said of the reports that count, the report made last at the end.
+
+    Apart by the campaign they are bound to, so that nobody is told what is another's by naming it; and by
+    the one they name, as a computer that was set up again looks for that.
+    """
     asked = _questions(session)
     wanted = (
         select(StreamRow.named, ReportRow, ReviewRow)
         .join(ReviewRow, ReviewRow.report == ReportRow.digest)
-        .join(StreamRow, (StreamRow.id == ReportRow.stream) & (StreamRow.key == ReportRow.key))
+        .join(StreamRow, ITS_STREAM)
         .where(ReportRow.standing.in_(COUNTING))
-        .order_by(StreamRow.named, ReportRow.made_at, ReportRow.number, ReportRow.digest)
+        .order_by(ReportRow.campaign, StreamRow.named, ReportRow.made_at, ReportRow.number, ReportRow.digest)
     )
     if campaign:
         wanted = wanted.where(ReportRow.campaign == campaign)
     found = []
-    for named, grouped in groupby(session.execute(wanted).all(), key=lambda row: row.named):
+    answered = session.execute(wanted).all()
+    for (_, named), grouped in groupby(answered, key=lambda row: (row.ReportRow.campaign, row.named)):
         rows = [(row.ReportRow, row.ReviewRow) for row in grouped][-formats.MAX_RECEIPTS :]
         said = tuple(_receipt(report, review, asked.get(report.digest, ())) for report, review in rows)
         last, _ = rows[-1]

@@ -15,13 +15,13 @@ from icbl_desktop.domain.merging import missing_numbers
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
-from icbl_desktop.formats.report_data import Report, read_report
-from icbl_desktop.services.office.arrivals import reason_of
+from icbl_desktop.formats.report_data import Report
+from icbl_desktop.services import report_files
+from icbl_desktop.services.office import bindings
+from icbl_desktop.services.office.results import reason_of
 from icbl_desktop.store.office import OfficeStore, note
-from icbl_desktop.store.tables_office import ArrivalRow, CampaignRow, PdfRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_office import ITS_STREAM, ArrivalRow, CampaignRow, PdfRow, ReportRow, StreamRow
 from icbl_desktop.store.tables_review import AskedRow, ReviewRow
-
-_ITS_STREAM = and_(StreamRow.id == ReportRow.stream, StreamRow.key == ReportRow.key)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +87,11 @@ class Gap:
     stream_code: str
     numbers: tuple[int, ...]
 
+    @property
+    def subject(self) -> str:
+        """What it is put away as; other numbers ask again."""
+        return f"gap/{self.campaign}/{self.stream_code}/{self.numbers[-1]}/{len(self.numbers)}"
+
 
 def reports(
     store: OfficeStore,
@@ -121,16 +126,16 @@ def get(store: OfficeStore, digest: str) -> ReceivedReport:
 
 def data(store: OfficeStore, digest: str) -> Report:
     """What a report carries. Raises UserError where there is none of this digest."""
-    with store.read() as session:
-        return read_report(
-            _one(session.scalars(select(ReportRow.raw).where(ReportRow.digest == digest)).first())
-        )
+    return report_files.opened(pdf(store, digest)).report
 
 
 def pdf(store: OfficeStore, digest: str) -> bytes:
     """The report's file, unsealed. Raises UserError where there is none of this digest."""
     with store.read() as session:
-        return _one(session.scalars(select(PdfRow.content).where(PdfRow.digest == digest)).first())
+        found = session.scalars(select(PdfRow.content).where(PdfRow.digest == digest)).first()
+    if found is None:
+        raise _none()
+    return found
 
 
 def asides(store: OfficeStore) -> tuple[AsideFile, ...]:
@@ -155,9 +160,9 @@ def put_away(store: OfficeStore, sha256: str, by: str) -> Changed:
 def gaps(store: OfficeStore) -> tuple[Gap, ...]:
     """The missing numbers of all bound streams, as their own reports and those of successors tell."""
     with store.read() as session:
-        streams = session.scalars(select(StreamRow).where(StreamRow.campaign != "")).all()
+        streams = [one for one in bindings.rows(session) if one.campaign]
         names = {one.id: one.organisation for one in session.scalars(select(CampaignRow))}
-        given = select(StreamRow.campaign, StreamRow.id, ReportRow.number).join(ReportRow, _ITS_STREAM)
+        given = select(StreamRow.campaign, StreamRow.id, ReportRow.number).join(ReportRow, ITS_STREAM)
         rows = session.execute(given.where(StreamRow.campaign != "")).all()
     here: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for campaign, stream, number in rows:
@@ -172,12 +177,6 @@ def gaps(store: OfficeStore) -> tuple[Gap, ...]:
         for (campaign, stream), number in sorted(last.items())
         if (missing := missing_numbers(here[campaign, stream], number))
     )
-
-
-def _one(found: bytes | None) -> bytes:
-    if found is None:
-        raise _none()
-    return found
 
 
 def _none() -> UserError:
@@ -200,7 +199,7 @@ def _read(session: Session, wanted: Sequence[ColumnElement[bool]]) -> tuple[Rece
     asked = select(AskedRow.report, func.count().label("count")).group_by(AskedRow.report).subquery()
     rows = session.execute(
         select(ReportRow, StreamRow.code, ReviewRow, replaced.number, by.c.number, asked.c.count)
-        .join(StreamRow, _ITS_STREAM)
+        .join(StreamRow, ITS_STREAM)
         .outerjoin(ReviewRow, ReviewRow.report == ReportRow.digest)
         .outerjoin(replaced, replaced.digest == ReportRow.amends)
         .outerjoin(by, and_(by.c.amends == ReportRow.digest, by.c.campaign == ReportRow.campaign))

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import msgspec
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.field_words import FIELDS, value_words
@@ -20,10 +19,11 @@ from icbl_desktop.domain.record_set import WorkRecord
 from icbl_desktop.domain.words import ANSWERS, REACHED, say
 from icbl_desktop.errors import UserError
 from icbl_desktop.formats.report_parts import FileEntry
-from icbl_desktop.services.office.contents import told
+from icbl_desktop.services.office.counted_records import counted
+from icbl_desktop.services.office.told import report_of
 from icbl_desktop.services.record_kinds import KINDS
 from icbl_desktop.store.office import OfficeStore
-from icbl_desktop.store.tables_office import CarriedRow, RecordRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_office import ITS_STREAM, CarriedRow, RecordRow, ReportRow, StreamRow
 
 _USUAL = {"precision": "day", "people_shared": False}
 """What a record says without a word from anybody."""
@@ -86,19 +86,13 @@ class RecordDetail:
     files: tuple[FileLine, ...]
 
 
-class _Files(msgspec.Struct):
-    """The part of a report that lists its files."""
-
-    files: tuple[FileEntry, ...] = ()
-
-
 def record(store: OfficeStore, campaign: str, record_id: str) -> RecordDetail:
     """Open a record. Raises UserError where it does not count, or not any more."""
     with store.read() as session:
         here = (RecordRow.campaign == campaign, RecordRow.id == record_id)
         kind = session.scalars(select(RecordRow.kind).where(*here)).first()
         known: Any = KINDS[kind].record if kind else None
-        found = told(session, kind, known, *here) if kind else []
+        found = counted(session, kind, known, *here) if kind else []
         if not found:
             raise UserError(
                 "This record is not counted any more: it was taken back, or reports contradict each other. "
@@ -113,7 +107,7 @@ def _history(session: Session, line: Traced) -> tuple[Telling, ...]:
     rows = session.execute(
         select(CarriedRow.revision, CarriedRow.content, ReportRow, StreamRow.code)
         .join(ReportRow, ReportRow.digest == CarriedRow.report)
-        .join(StreamRow, and_(StreamRow.id == ReportRow.stream, StreamRow.key == ReportRow.key))
+        .join(StreamRow, ITS_STREAM)
         .where(CarriedRow.record_id == line.id, ReportRow.campaign == line.campaign)
     )
     found = [
@@ -134,11 +128,9 @@ def _history(session: Session, line: Traced) -> tuple[Telling, ...]:
 
 def _files(session: Session, record_id: str, digests: Sequence[str]) -> tuple[FileLine, ...]:
     """Each file once, as the newest report has it; as one that was sent, if any report brought it."""
-    read = msgspec.json.Decoder(_Files).decode
     found: dict[str, FileLine] = {}
     for digest in digests:
-        raw = session.scalars(select(ReportRow.raw).where(ReportRow.digest == digest)).one()
-        for one in read(raw).files:
+        for one in report_of(session, digest).files:
             known = found.get(one.id)
             if one.record_id == record_id and (known is None or (one.sent and not known.sent)):
                 found[one.id] = _file(one, digest)

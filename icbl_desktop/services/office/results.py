@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.inbox import COUNTING, Standing, Verdict
 from icbl_desktop.domain.merging import missing_numbers
 from icbl_desktop.errors import UserError
 from icbl_desktop.services.office import bindings, foreign
-from icbl_desktop.services.office.arrivals import FileResult, reason_of
 from icbl_desktop.services.office.opening import Fault, Letter, Piece
-from icbl_desktop.store.tables_office import ArrivalRow, ReportRow, StreamRow
+from icbl_desktop.store.tables_office import ITS_STREAM, ArrivalRow, ReportRow, StreamRow
 
 REASONS = {
     Standing.UNKNOWN_KEY: (
@@ -53,6 +53,25 @@ Found = Letter | Fault | ArrivalRow
 """What was in a file: a report, none, or what was seen before."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class FileResult:
+    """What became of one file. ``reason`` says why, where it does not count yet or was set aside.
+
+    ``stream`` is the short code. ``amends`` is the number of the report that it replaces; ``missing`` are
+    lower numbers of its stream that are not here.
+    """
+
+    name: str
+    verdict: Verdict
+    reason: UserError | None = None
+    digest: str = ""
+    organisation: str = ""
+    stream: str = ""
+    number: int = 0
+    amends: int = 0
+    missing: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True)
 class _Here:
     """The reports that files of a batch brought, the numbers of their streams, and what is not theirs."""
@@ -81,6 +100,11 @@ def of_batch(
     return found
 
 
+def reason_of(row: ArrivalRow) -> UserError | None:
+    """Why a file was set aside or held, as it was said then."""
+    return UserError(row.reason, None, **json.loads(row.values)) if row.reason else None
+
+
 def _seen(one: Found) -> str:
     return one.report if isinstance(one, ArrivalRow) else ""
 
@@ -95,8 +119,7 @@ def _here(session: Session, digests: Collection[str]) -> _Here:
         ReportRow.number,
         ReportRow.standing,
     )
-    its_stream = and_(StreamRow.id == ReportRow.stream, StreamRow.key == ReportRow.key)
-    found = session.execute(select(*columns).join(StreamRow, its_stream).where(ReportRow.digest.in_(digests)))
+    found = session.execute(select(*columns).join(StreamRow, ITS_STREAM).where(ReportRow.digest.in_(digests)))
     reports = {row.digest: row for row in found}
     numbers: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     streams = {row.stream for row in reports.values()}

@@ -25,7 +25,6 @@ from icbl_desktop.store.office import OfficeStore, note
 from icbl_desktop.store.tables_office import ReportRow
 from icbl_desktop.store.tables_review import AskedRow, ReviewRow
 
-_CHANGED = Changed(frozenset({"inbox"}))
 _WHY_NOT = {
     Standing.UNKNOWN_KEY: (
         "Nobody has confirmed the key that signed this report, so it does not count yet. Nothing was "
@@ -104,7 +103,7 @@ def accept(store: OfficeStore, digest: str, by: str, revision: int) -> Changed:
             if one.state != ReceiptState.ACCEPTED:
                 session.execute(delete(AskedRow).where(AskedRow.report == one.report))
                 _say(session, store, one, by, ReceiptState.ACCEPTED)
-    return _CHANGED
+    return Changed.of("inbox")
 
 
 def set_issues(store: OfficeStore, digest: str, by: str, revision: int) -> Changed:
@@ -117,7 +116,7 @@ def set_issues(store: OfficeStore, digest: str, by: str, revision: int) -> Chang
                 field="question",
             )
         _say(session, store, row, by, ReceiptState.HAS_ISSUES)
-    return _CHANGED
+    return Changed.of("inbox")
 
 
 def ask(store: OfficeStore, digest: str, question: QuestionDraft, by: str, revision: int) -> Changed:
@@ -144,7 +143,7 @@ def ask(store: OfficeStore, digest: str, question: QuestionDraft, by: str, revis
         )
         accepted = row.state == ReceiptState.ACCEPTED
         _say(session, store, row, by, ReceiptState.RECEIVED if accepted else row.state, asked=question.text)
-    return _CHANGED
+    return Changed.of("inbox")
 
 
 def withdraw(store: OfficeStore, digest: str, question_id: str, by: str, revision: int) -> Changed:
@@ -158,14 +157,14 @@ def withdraw(store: OfficeStore, digest: str, question_id: str, by: str, revisio
         session.flush()
         _say(session, store, row, by, row.state if asking.count(session, digest) else ReceiptState.RECEIVED,
              withdrawn=asked.text)  # fmt: skip
-    return _CHANGED
+    return Changed.of("inbox")
 
 
 def reopen(store: OfficeStore, digest: str, by: str, revision: int) -> Changed:
     """Take an answer back: the report was received, and nothing is said of it yet."""
     with store.write() as session:
         _say(session, store, _seen(session, digest, revision), by, ReceiptState.RECEIVED)
-    return _CHANGED
+    return Changed.of("inbox")
 
 
 def _seen(session: Session, digest: str, revision: int) -> ReviewRow:
@@ -196,7 +195,7 @@ def _say(
     now = store.clock()
     row.state, row.reviewer, row.reviewed_at = state, by, now
     row.revision += 1
-    note(session, now, by, "review", row.report, state=str(state), revision=row.revision, **details)
+    note(session, now, by, "reviewed", row.report, state=str(state), revision=row.revision, **details)
 
 
 def _replaced(session: Session, digest: str) -> Iterator[ReviewRow]:

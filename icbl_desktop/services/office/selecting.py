@@ -8,14 +8,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, Text, and_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, select, type_coerce
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.inbox import COUNTING, Standing
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.picture import NONE_OF_THESE, Scope, Traced
 from icbl_desktop.domain.plan import Plan
-from icbl_desktop.store.tables_office import CampaignRow, RecordRow, ReportRow, SpotRow, StreamRow
+from icbl_desktop.store.tables_office import ITS_STREAM, CampaignRow, RecordRow, ReportRow, SpotRow, StreamRow
 
 T = TypeVar("T")
 
@@ -68,8 +68,27 @@ def reports_in(plan: Plan, scope: Scope) -> list[ColumnElement[bool]]:
     if scope.campaign:
         found.append(ReportRow.campaign == scope.campaign)
     if scope.iso3:
-        states = type_coerce(CampaignRow.states, Text)
-        found.append(ReportRow.campaign.in_(select(CampaignRow.id).where(states.contains(f'"{scope.iso3}"'))))
+        found.append(ReportRow.campaign.in_(_campaigns_of(scope.iso3)))
+    return found
+
+
+def _campaigns_of(iso3: str) -> Select[str]:
+    states = type_coerce(CampaignRow.states, Text)
+    return select(CampaignRow.id).where(states.contains(f'"{iso3}"'))
+
+
+def in_conflict(plan: Plan, scope: Scope) -> list[ColumnElement[bool]]:
+    """What ``RecordRow`` must be like to be told differently by reports, by a campaign of the scope's state.
+
+    Where it stands is not known before a person chose; its day is that of one of them.
+    """
+    time = time_of(plan, scope)
+    found: list[ColumnElement[bool]] = [RecordRow.conflict.expression]
+    found.append(RecordRow.day.between(time.start, time.end) | RecordRow.day.is_(None))
+    if scope.campaign:
+        found.append(RecordRow.campaign == scope.campaign)
+    if scope.iso3:
+        found.append(RecordRow.campaign.in_(_campaigns_of(scope.iso3)))
     return found
 
 
@@ -103,7 +122,7 @@ def traced_reports(session: Session, *where: ColumnElement[bool]) -> list[Traced
     """The lines of these reports, the newest first."""
     rows = session.execute(
         select(ReportRow, StreamRow.code, CampaignRow.organisation, CampaignRow.states)
-        .outerjoin(StreamRow, and_(StreamRow.id == ReportRow.stream, StreamRow.key == ReportRow.key))
+        .outerjoin(StreamRow, ITS_STREAM)
         .outerjoin(CampaignRow, CampaignRow.id == ReportRow.campaign)
         .where(*where)
     )
@@ -173,7 +192,7 @@ _TRACED = (
         CampaignRow.organisation,
     )
     .join(ReportRow, ReportRow.digest == RecordRow.report)
-    .join(StreamRow, and_(StreamRow.id == ReportRow.stream, StreamRow.key == ReportRow.key))
+    .join(StreamRow, ITS_STREAM)
     .join(CampaignRow, CampaignRow.id == RecordRow.campaign)
 )
 

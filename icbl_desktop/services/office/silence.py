@@ -28,17 +28,13 @@ def silent(store: OfficeStore, plan: Plan, scope: Scope) -> tuple[SilentCampaign
         for one in campaigns
         if scope.campaign in ("", one.id)
         and (not scope.iso3 or scope.iso3 in one.states)
-        and not any(_touch(period, time) for period in periods.get(one.id, []))
+        and not any(period.touches(time) for period in periods.get(one.id, []))
     ]
     return tuple(sorted(found, key=_longest_first))
 
 
 def _newest(periods: list[Period]) -> Period | None:
     return max(periods, key=lambda one: (one.end, one.start), default=None)
-
-
-def _touch(one: Period, other: Period) -> bool:
-    return one.start <= other.end and one.end >= other.start
 
 
 def _longest_first(one: SilentCampaign) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from itertools import product
 from icbl_desktop.domain import report_period
 from icbl_desktop.domain.commitments import awarded_on
 from icbl_desktop.domain.grant import Expense, Grant
+from icbl_desktop.domain.plain_text import one_line
 from icbl_desktop.domain.record_set import WorkRecord
 from icbl_desktop.domain.work import Activity, FollowUp, IndicatorUpdate, Outcome, Promise
 from icbl_desktop.services import plans
@@ -33,7 +34,12 @@ def spots(record: WorkRecord, main_state: str) -> Iterator[tuple[str, str]]:
 
 def title(kind: str, record: WorkRecord) -> str:
     """What a person knows the record by."""
-    return str(getattr(record, KINDS[kind].title))[:_MAX_TITLE]
+    return one_line(getattr(record, KINDS[kind].title), _MAX_TITLE)
+
+
+def states(codes: Iterable[str]) -> list[str]:
+    """Those of them that can be the code of a state."""
+    return [one for one in codes if len(one) == 3 and one.isascii() and one.isalpha()]
 
 
 def grant_of(record: WorkRecord) -> str:
@@ -81,9 +87,8 @@ def _objectives(record: WorkRecord) -> Iterable[str]:
 
 def _states(record: WorkRecord) -> Iterable[str]:
     if isinstance(record, Activity):
-        return [one for one in record.states if len(one) == 3]
-    iso3 = record.iso3 if isinstance(record, (Promise, IndicatorUpdate)) else ""
-    return [iso3] if len(iso3) == 3 else []
+        return states(record.states)
+    return states([record.iso3]) if isinstance(record, (Promise, IndicatorUpdate)) else []
 
 
 def _some(texts: Iterable[str], most: int) -> list[str]:

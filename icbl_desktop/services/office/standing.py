@@ -11,9 +11,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from icbl_desktop.domain.inbox import COUNTING, Standing
-from icbl_desktop.domain.merging import Parents, ancestors
+from icbl_desktop.domain.merging import Lasts, Parents, ancestors
 from icbl_desktop.domain.receipt import ReceiptState
-from icbl_desktop.domain.standing import Bond, Choice, Choices, Filed, parents, standings
+from icbl_desktop.domain.standing import Bond, Choice, Choices, Filed, lasts, parents, standings
 from icbl_desktop.store.office import upsert
 from icbl_desktop.store.tables_office import CampaignRow, ReportRow
 from icbl_desktop.store.tables_review import DecisionRow, ReviewRow
@@ -35,15 +35,16 @@ _Row = Any
 class Stands:
     """How a campaign's reports stand. ``turned`` are the digests of those that stood otherwise before.
 
-    ``counting`` gives the streams of those that count, ``amends`` what each replaces, by digest. ``newest``
-    is the one that tells of the campaign: the newest of those that count, else of all.
+    ``counting`` gives stream and number of those that count, ``amends`` what each replaces, by digest.
+    ``newest`` is the one that tells of the campaign: the newest of those that count, else of all.
     """
 
     campaign: str
     carried_on: Parents
+    known: Lasts
     amends: dict[str, str]
     turned: frozenset[str]
-    counting: Mapping[str, str]
+    counting: Mapping[str, tuple[str, int]]
     newest: str
 
 
@@ -63,14 +64,14 @@ def work_out(session: Session, campaign: str, bonds: Sequence[Bond], made: Choic
             session.execute(
                 update(ReportRow).where(ReportRow.digest.in_(digests)).values(standing=standing.value)
             )
-    return _stands(campaign, rows, found, parents(bonds, campaign), frozenset(turned))
+    return _stands(campaign, bonds, rows, found, frozenset(turned))
 
 
 def as_is(session: Session, campaign: str, bonds: Sequence[Bond]) -> Stands:
     """How the campaign's reports stand, as it was worked out before."""
     rows = _rows(session, campaign)
     found = {row.digest: Standing(row.standing) for row in rows}
-    return _stands(campaign, rows, found, parents(bonds, campaign), frozenset())
+    return _stands(campaign, bonds, rows, found, frozenset())
 
 
 def receive(session: Session, digests: Collection[str], now: datetime, by: str) -> None:
@@ -121,16 +122,17 @@ def _rows(session: Session, campaign: str) -> Sequence[_Row]:
 
 def _stands(
     campaign: str,
+    bonds: Sequence[Bond],
     rows: Sequence[_Row],
     found: Mapping[str, Standing],
-    carried_on: Parents,
     turned: frozenset[str],
 ) -> Stands:
+    carried_on = parents(bonds, campaign)
     counting = [row for row in rows if found[row.digest] in COUNTING]
     newest = _newest(counting or rows, carried_on)
     amends = {row.digest: row.amends for row in rows if row.amends}
-    streams = {row.digest: row.stream for row in counting}
-    return Stands(campaign, carried_on, amends, turned, streams, newest)
+    numbered = {row.digest: (row.stream, row.number) for row in counting}
+    return Stands(campaign, carried_on, lasts(bonds, campaign), amends, turned, numbered, newest)
 
 
 def _newest(rows: Sequence[_Row], carried_on: Parents) -> str:

@@ -16,8 +16,6 @@ from icbl_desktop.store.tables_review import TemplateRow
 MAX_TITLE = 100
 """Characters of the words a template is chosen by."""
 
-_CHANGED = Changed(frozenset({"inbox"}))
-
 
 @dataclass(frozen=True)
 class Template:
@@ -64,6 +62,9 @@ def find(store: OfficeStore, name: str) -> Template:
 def save(store: OfficeStore, title: str, text: str, by: str, template_id: str = "") -> Changed:
     """Keep a question of the office's own, new or changed. Raises UserError at "title" or "text"."""
     _check(title.strip(), text.strip())
+    named = [one.id for one in templates(store) if one.title.casefold() == title.strip().casefold()]
+    if named and template_id not in named:
+        raise UserError("There is a question of this name. Nothing was saved. Choose another.", field="title")
     with store.write() as session:
         row = session.get(TemplateRow, template_id) if template_id else None
         if template_id and row is None:
@@ -71,8 +72,8 @@ def save(store: OfficeStore, title: str, text: str, by: str, template_id: str = 
         kept = row or TemplateRow(id=str(uuid4()))
         kept.title, kept.text = title.strip(), text.strip()
         session.add(kept)
-        note(session, store.clock(), by, "template", kept.id, title=kept.title, text=kept.text)
-    return _CHANGED
+        note(session, store.clock(), by, "question kept", kept.id, title=kept.title, text=kept.text)
+    return Changed.of("inbox")
 
 
 def remove(store: OfficeStore, template_id: str, by: str) -> Changed:
@@ -82,8 +83,8 @@ def remove(store: OfficeStore, template_id: str, by: str) -> Changed:
         if row is None:
             raise UserError("Only questions of your own can be taken out. Nothing was changed.")
         session.delete(row)
-        note(session, store.clock(), by, "template_removed", template_id, title=row.title, text=row.text)
-    return _CHANGED
+        note(session, store.clock(), by, "question taken out", template_id, title=row.title, text=row.text)
+    return Changed.of("inbox")
 
 
 def _check(title: str, text: str) -> None:

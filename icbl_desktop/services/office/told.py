@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from icbl_desktop.domain.projection import LINKS
 from icbl_desktop.domain.record_set import WorkRecord
 from icbl_desktop.formats.report_changes import GONE
 from icbl_desktop.formats.report_data import Report
-from icbl_desktop.store.tables_office import ReportRow
+from icbl_desktop.services import report_files
+from icbl_desktop.store.tables_office import PdfRow
 
 _JSON = msgspec.json.Encoder(order="sorted")
-_REPORT = msgspec.json.Decoder(Report)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Told:
     kind: str
     record: WorkRecord
     text: bytes
+
+    def but_for_links(self) -> bytes:
+        """The same without the records it names: which of them may leave is no matter of its revision."""
+        fields: dict[str, Any] = msgspec.json.decode(self.text)
+        return _JSON.encode({name: value for name, value in fields.items() if name not in LINKS})
 
 
 Contents = dict[str, Mapping[str, Told]]
@@ -41,8 +48,13 @@ def fetch(session: Session, contents: Contents, digests: Iterable[str]) -> None:
     """Add to ``contents`` what these reports carry, where it is not there yet."""
     for digest in digests:
         if digest not in contents:
-            raw = session.scalars(select(ReportRow.raw).where(ReportRow.digest == digest)).one()
-            contents[digest] = told(_REPORT.decode(raw))
+            contents[digest] = told(report_of(session, digest))
+
+
+def report_of(session: Session, digest: str) -> Report:
+    """What a report that is here carries, read from its file."""
+    pdf = session.scalars(select(PdfRow.content).where(PdfRow.digest == digest)).one()
+    return report_files.opened(pdf).report
 
 
 def carried(digest: str, report: Report, contents: Mapping[str, Told]) -> Iterator[dict[str, object]]:

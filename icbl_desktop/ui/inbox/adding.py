@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from icbl_desktop.app import App
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import Cancelled, UserError
-from icbl_desktop.services.office import arriving, desk
+from icbl_desktop.services.office import arriving, desk, opening, search
 from icbl_desktop.services.office.arriving import FileResult
 from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.jobs import Progress
-
-ENDINGS = ("*.pdf", "*.pdf.age", "*.eml")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,8 @@ class Adding(QObject):
 
     def ask_for_files(self) -> None:
         """Let the person choose files, and add them."""
-        kinds = self.tr("Reports and mails ({patterns})").format(patterns=" ".join(ENDINGS))
+        patterns = " ".join(f"*{one}" for one in opening.ENDINGS)
+        kinds = self.tr("Reports and mails ({patterns})").format(patterns=patterns)
         chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Add reports to the inbox"), "", kinds)
         self.add([Path(one) for one in chosen])
 
@@ -62,10 +61,21 @@ class Adding(QObject):
         self.begun.emit()
         self._context.jobs.long(
             lambda progress: _deliver(app, wanted, progress),
-            self.ended.emit,
+            self._added,
             owner=self,
             title=self.tr("Adding reports to the inbox"),
             failed=self._fail,
+        )
+
+    def _added(self, delivered: Delivered) -> None:
+        """Say what became of them; then what they brought is made findable, which a search would wait for."""
+        self.ended.emit(delivered)
+        app = self._context.app
+        self._context.jobs.long(
+            lambda progress: search.index_pending(app.office.store(), progress),
+            lambda _count: None,
+            owner=self,
+            title=self.tr("Preparing new records for searching"),
         )
 
     def _fail(self, refusal: UserError) -> None:

@@ -41,7 +41,7 @@ class DeliveryStep(QWidget):
 
     def show_delivered(self, delivered: Delivered) -> None:
         """Show what became of the files: of those tried again what became of them before and now."""
-        results = both_times(self._before, delivered.results)
+        results = _both_times(self._before, delivered.results)
         self._before, self._delivered = (), delivered
         self._unsealing.done()
         self._results.show_results(results)
@@ -58,7 +58,7 @@ class DeliveryStep(QWidget):
         self.left.emit()
 
 
-def both_times(before: Sequence[FileResult], now: Sequence[FileResult]) -> Sequence[FileResult]:
+def _both_times(before: Sequence[FileResult], now: Sequence[FileResult]) -> Sequence[FileResult]:
     """What is new of files that were added twice: the second result where the first was that it is sealed."""
     if len(before) != len(now):
         return now

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from icbl_desktop.domain.field_words import FIELDS
+from icbl_desktop.domain.period import Period
 from icbl_desktop.services.office.deciding import Option
+from icbl_desktop.ui.inbox.inbox_words import day_words, period_words
 from icbl_desktop.ui.words import say
 from icbl_desktop.ui.worklog.history_words import value_text
 
@@ -41,8 +44,12 @@ def doubt_lines(option: Option, options: Sequence[Option], kind: str) -> list[Do
 
 
 def _words(kind: str, field: str, text: str) -> str:
-    value = tuple(text.split(", ")) if field in _LISTS else text
-    words = value_text(kind, field, value) if kind else text
+    if not kind and field == "period":
+        return period_words(Period(*map(date.fromisoformat, text.split(" – "))))
+    words = day_words(text)
+    if not words:
+        value = tuple(text.split(", ")) if field in _LISTS else text
+        words = value_text(kind, field, value) if kind else text
     return f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
 
 

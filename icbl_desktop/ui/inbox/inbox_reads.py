@@ -6,7 +6,7 @@ from datetime import date
 
 from icbl_desktop.app import App
 from icbl_desktop.services import countries, plan_history, plans
-from icbl_desktop.services.office import campaigns, deciding, due, needs, received
+from icbl_desktop.services.office import campaigns, deciding, due, needs, receipt_files, received
 from icbl_desktop.ui.inbox.due_table import DueNow
 from icbl_desktop.ui.inbox.needs_list import Waiting
 from icbl_desktop.ui.inbox.report_list import Listed, listed
@@ -18,7 +18,8 @@ def waiting(app: App) -> Waiting:
     every = [kept.plan for kept in plan_history.every_version(app.db)]
     found = needs.needs(store, every, known, _today(app))
     refused, decided = campaigns.refused(store), deciding.decided(store)
-    return Waiting(found, campaigns.campaigns(store), known.name, refused, decided)
+    to_hand = receipt_files.to_hand(store)
+    return Waiting(found, campaigns.campaigns(store), known.name, refused, decided, to_hand)
 
 
 def due_now(app: App, plan_id: str) -> DueNow:

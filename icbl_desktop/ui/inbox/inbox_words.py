@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,7 +14,7 @@ from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.receipt import ReceiptState
 from icbl_desktop.services.office.due import DueState
 from icbl_desktop.ui.kit.widgets import TONE_INK, Tone
-from icbl_desktop.ui.words import days, number
+from icbl_desktop.ui.words import day, days, moment, number
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,20 @@ def period_words(period: Period) -> str:
     if quarter:
         return _tr("Q{n} {year}").format(n=quarter, year=year)
     return year if len(period.label) == len(year) == 4 else days(period.start, period.end)
+
+
+def day_words(text: str) -> str:
+    """A date or a moment that a report says as text, as people here write it; empty for anything else."""
+    if not re.match(r"\d{4}-\d\d-\d\d", text):  # a number of eight digits is no date
+        return ""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        pass
+    try:
+        return moment(datetime.fromisoformat(text))
+    except ValueError:
+        return ""
 
 
 def numbers_words(numbers: tuple[int, ...]) -> str:

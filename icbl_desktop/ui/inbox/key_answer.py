@@ -13,6 +13,7 @@ from icbl_desktop.ui.kit.forms import Form
 from icbl_desktop.ui.kit.input_choices import Choice, Option
 from icbl_desktop.ui.kit.layouts import FlowLayout, column
 from icbl_desktop.ui.kit.page_parts import Bar
+from icbl_desktop.ui.kit.scrolling import bring_into_view
 from icbl_desktop.ui.kit.spoken_key import spoken_key
 from icbl_desktop.ui.kit.ticks import TickInput
 from icbl_desktop.ui.kit.widgets import Paragraph, button
@@ -79,6 +80,7 @@ class KeyAnswer(QWidget):
         values = self._form.values()
         if not values["compared"]:
             self._form.show_error("compared", self.tr("Compare the fingerprint first, then tick this."))
+            bring_into_view(self)
             return
         self._confirm.setEnabled(False)
         self.confirmed.emit(values["campaign"] or _NAMED)

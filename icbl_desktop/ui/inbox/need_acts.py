@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from icbl_desktop.domain.vocabulary import Changed
 from icbl_desktop.errors import UserError
-from icbl_desktop.services.office import campaigns, deciding, desk, received
+from icbl_desktop.services.office import campaigns, deciding, desk, received, seen
 from icbl_desktop.services.office.campaigns import KnownStream
 from icbl_desktop.services.office.deciding import Doubt
 from icbl_desktop.ui.context import Context
@@ -50,6 +50,10 @@ class NeedActs(QObject):
     def put_away(self, sha256: str) -> None:
         """A file that was set aside has been seen to."""
         self._do(lambda store, by: received.put_away(store, sha256, by))
+
+    def see_to(self, subject: str) -> None:
+        """Something that still stands was seen to."""
+        self._do(lambda store, by: seen.put_away(store, subject, by))
 
     def _do(self, act: Callable[[OfficeStore, str], Changed], failed: Failed | None = None) -> None:
         app = self._context.app

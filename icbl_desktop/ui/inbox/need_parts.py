@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from icbl_desktop.ui.kit.layouts import column, row
-from icbl_desktop.ui.kit.widgets import Card, IconLabel, Paragraph, button, divider, label
+from icbl_desktop.ui.kit.widgets import Card, IconLabel, Paragraph, button, divider, icon_button, label
 from icbl_desktop.ui.words import number
 
 AT_ONCE = 20
@@ -30,7 +30,10 @@ class Saying:
 class NeedLine(QWidget):
     """One thing that waits: what it is, what it means, and what to do, which may open something below."""
 
-    def __init__(self, saying: Saying, act: Callable[[], object]) -> None:
+    def __init__(
+        self, saying: Saying, act: Callable[[], object], put_away: Callable[[], object] | None = None
+    ) -> None:
+        """``put_away`` takes it off the list though it still stands."""
         super().__init__()
         self.action = _button(saying)
         self.action.clicked.connect(lambda: act())
@@ -41,6 +44,11 @@ class NeedLine(QWidget):
         across.addWidget(IconLabel(saying.icon, saying.ink), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         across.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
+        if put_away is not None:
+            words_for = QCoreApplication.translate("need_parts", "Put away: {title}")
+            away = icon_button("x", words_for.format(title=saying.title))
+            away.clicked.connect(lambda: put_away())
+            across.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         self.opened = column(gap=0)
         whole = column(self, gap=0, margins=(0, 8, 0, 8))
         whole.addLayout(across)
@@ -66,8 +74,10 @@ class NeedLine(QWidget):
 class NeedCard(Card):
     """A group of lines under a title that counts them; the first ones, and the others on demand."""
 
-    def __init__(self, title: str, words: str, lines: Sequence[Callable[[], QWidget]]) -> None:
-        """``lines`` build one line each; ``words`` say what all of them mean, if there is more to say."""
+    def __init__(
+        self, title: str, words: str, lines: Sequence[Callable[[], QWidget]], first: int = AT_ONCE
+    ) -> None:
+        """``lines`` build one line each, the ``first`` ones at once; ``words`` say what all of them mean."""
         super().__init__(title, gap=4)
         self._waiting = [*lines]
         if words:
@@ -77,10 +87,13 @@ class NeedCard(Card):
         self._more.clicked.connect(self._show_more)
         self.body.addLayout(self._lines)
         self.body.addWidget(self._more)
-        self._show_more()
+        self._show(first)
 
     def _show_more(self) -> None:
-        now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        self._show(AT_ONCE)
+
+    def _show(self, count: int) -> None:
+        now, self._waiting = self._waiting[:count], self._waiting[count:]
         for build in now:
             self._lines.addWidget(divider())
             self._lines.addWidget(build())

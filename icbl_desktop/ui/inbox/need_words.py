@@ -10,6 +10,8 @@ from icbl_desktop.domain.words import LADDER, ONE_RECORD, TREATIES
 from icbl_desktop.services.office.campaigns import KnownStream
 from icbl_desktop.services.office.deciding import Decided, Doubt
 from icbl_desktop.services.office.needs import ClaimedStep, NeedKind, OverdueGrant
+from icbl_desktop.services.office.overlaps import Overlap, OverlapKind
+from icbl_desktop.services.office.receipt_files import ToHand
 from icbl_desktop.services.office.received import AsideFile, Gap, ReceivedReport
 from icbl_desktop.ui.inbox.inbox_words import numbers_words, stream_words, verdict_sign
 from icbl_desktop.ui.inbox.need_parts import Saying
@@ -21,7 +23,7 @@ NameOf = Callable[[str], str]
 
 def group_words(kind: NeedKind) -> tuple[str, str]:
     """The title of a group, with room for how many there are, and what all in it have in common."""
-    return _groups()[kind]
+    return _titles()[kind], _meanings().get(kind, "")
 
 
 def key_saying(stream: KnownStream, name_of: NameOf) -> Saying:
@@ -71,6 +73,24 @@ def amended_saying(report: ReceivedReport) -> Saying:
     return Saying("note-pencil", "info", report.organisation, below, _tr("Review it"))
 
 
+def overlap_saying(one: Overlap) -> Saying:
+    """The same work, told by two."""
+    match one.kind:
+        case OverlapKind.WENT_ON:
+            words = _tr(
+                "Stream {code} went on after {other} began: {other} does not know its reports {numbers}. "
+                "Both count. Ask on which computer the campaign works."
+            )
+            below = words.format(code=one.what, other=one.other, numbers=numbers_words(one.numbers))
+        case OverlapKind.FOREIGN:
+            words = _tr("A report carries records that {other} made: {n}. They do not count here.")
+            below = words.format(n=number(one.records), other=one.other)
+        case _:
+            words = _tr("“{title}” is reported by {other} too. It counts for each of them.")
+            below = words.format(title=one.what, other=one.other)
+    return Saying("copy", "caution", one.organisation, below, _tr("Open the report"))
+
+
 def step_saying(step: ClaimedStep, name_of: NameOf) -> Saying:
     """A step towards a treaty that the country facts do not show."""
     title = _tr("{state}, {treaty}: “{step}”").format(
@@ -113,10 +133,25 @@ def review_saying(count: int) -> Saying:
     return Saying("list-checks", "info", title.format(n=number(count)), below, _tr("Open the reports"))
 
 
+def to_hand_saying(one: ToHand) -> Saying:
+    """A campaign that was not told all yet."""
+    words = _tr("1 report") if one.reports == 1 else _tr("{n} reports")
+    return Saying(
+        "paper-plane-tilt", "info", one.organisation, words.format(n=number(one.reports)), _tr("Make a file…")
+    )
+
+
 def refused_saying(stream: KnownStream) -> Saying:
     """A key that somebody found not to be theirs."""
     below = _tr("Its key is not theirs: stream {code} does not count.").format(code=stream.code)
     return Saying("x", "muted", stream.organisation or stream.named, below, _tr("Take back"))
+
+
+def confirmed_saying(stream: KnownStream) -> Saying:
+    """A key that somebody compared and confirmed."""
+    words = _tr("Its key was confirmed by {who}, {date}: stream {code} counts.")
+    below = words.format(who=stream.bound_by, date=day(stream.bound_at), code=stream.code)
+    return Saying("shield-check", "muted", stream.organisation or stream.named, below, _tr("Take back"))
 
 
 def decided_saying(one: Decided) -> Saying:
@@ -125,51 +160,56 @@ def decided_saying(one: Decided) -> Saying:
         "number": _tr("Which report has a number"),
         "successor": _tr("Who carries on a stream"),
         "record": _tr("How a record was"),
+        "overlap": _tr("The same work from two sides, put away"),
+        "step": _tr("A claimed step, put away"),
+        "grant": _tr("A late final report, put away"),
+        "gap": _tr("Missing numbers, put away"),
     }
-    parts = [_tr("{who}, {date}").format(who=one.by, date=day(one.at))]
+    parts = [one.organisation, _tr("{who}, {date}").format(who=one.by, date=day(one.at))]
     if not one.holds:
         parts.append(_tr("It no longer holds: there is something else to choose from now."))
-    return Saying("check", "muted", titles.get(one.kind, one.subject), " · ".join(parts), _tr("Take back"))
+    return Saying(
+        "check", "muted", titles.get(one.kind, one.subject), " · ".join(filter(None, parts)), _tr("Take back")
+    )
 
 
-def _groups() -> dict[NeedKind, tuple[str, str]]:
+def _titles() -> dict[NeedKind, str]:
     return {
-        NeedKind.CHANGED_KEY: (
-            _tr("Known under another key ({n})"),
-            _tr("Take care: somebody may be writing in a campaign's name. Nothing of it counts."),
+        NeedKind.CHANGED_KEY: _tr("Known under another key ({n})"),
+        NeedKind.UNKNOWN_KEY: _tr("Keys to confirm ({n})"),
+        NeedKind.DOUBT: _tr("To decide ({n})"),
+        NeedKind.ASIDE: _tr("Files set aside ({n})"),
+        NeedKind.AMENDED: _tr("Amended after your questions ({n})"),
+        NeedKind.OVERLAP: _tr("The same work from two sides ({n})"),
+        NeedKind.STEP: _tr("Steps that campaigns claim ({n})"),
+        NeedKind.GRANT_REPORT: _tr("Final grant reports overdue ({n})"),
+        NeedKind.GAP: _tr("Missing numbers ({n})"),
+        NeedKind.REVIEW: _tr("New reports"),
+    }
+
+
+def _meanings() -> dict[NeedKind, str]:
+    return {
+        NeedKind.CHANGED_KEY: _tr(
+            "Take care: somebody may be writing in a campaign's name. Nothing of it counts."
         ),
-        NeedKind.UNKNOWN_KEY: (
-            _tr("Keys to confirm ({n})"),
-            _tr("Reports of a key that nobody confirmed are held. They count once you compared it by phone."),
+        NeedKind.UNKNOWN_KEY: _tr(
+            "Reports of a key that nobody confirmed are held. They count once you compared it by phone."
         ),
-        NeedKind.DOUBT: (
-            _tr("To decide ({n})"),
-            _tr("Two things came that cannot both be so. You can take a decision back later."),
+        NeedKind.DOUBT: _tr("Two things came that cannot both be so. You can take a decision back later."),
+        NeedKind.ASIDE: _tr(
+            "They stopped nothing, and nothing of them counts. Ask for a good copy, then put them away."
         ),
-        NeedKind.ASIDE: (
-            _tr("Files set aside ({n})"),
-            _tr("They stopped nothing, and nothing of them counts. Ask for a good copy, then put them away."),
+        NeedKind.AMENDED: _tr("A new report is here in place of one that you asked about."),
+        NeedKind.OVERLAP: _tr("What counts is settled; ask the campaigns whether it is right."),
+        NeedKind.STEP: _tr(
+            "The country facts do not show them yet. Look them up at the depositary; then bring them "
+            "into the next plan, or ask the campaign."
         ),
-        NeedKind.AMENDED: (
-            _tr("Amended after your questions ({n})"),
-            _tr("A new report is here in place of one that you asked about."),
+        NeedKind.GRANT_REPORT: _tr("The day has passed, and neither the report nor a word of it is here."),
+        NeedKind.GAP: _tr(
+            "Later reports are here, so these were made. What only they carried is not counted."
         ),
-        NeedKind.STEP: (
-            _tr("Steps that campaigns claim ({n})"),
-            _tr(
-                "The country facts do not show them yet. Look them up at the depositary; then bring them "
-                "into the next plan, or ask the campaign."
-            ),
-        ),
-        NeedKind.GRANT_REPORT: (
-            _tr("Final grant reports overdue ({n})"),
-            _tr("The day has passed, and neither the report nor a word of it is here."),
-        ),
-        NeedKind.GAP: (
-            _tr("Missing numbers ({n})"),
-            _tr("Later reports are here, so these were made. What only they carried is not counted."),
-        ),
-        NeedKind.REVIEW: (_tr("New reports"), ""),
     }
 
 

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from icbl_desktop.services.office.campaigns import KnownCampaign, KnownStream
 from icbl_desktop.services.office.deciding import Decided, Doubt
 from icbl_desktop.services.office.needs import NeedKind, Needs
+from icbl_desktop.services.office.receipt_files import ToHand
 from icbl_desktop.services.office.received import Gap
+from icbl_desktop.ui.context import Context
 from icbl_desktop.ui.inbox import need_words
 from icbl_desktop.ui.inbox.doubt_answer import DoubtAnswer
 from icbl_desktop.ui.inbox.key_answer import KeyAnswer
 from icbl_desktop.ui.inbox.need_acts import NeedActs
 from icbl_desktop.ui.inbox.need_parts import NeedCard, NeedLine, Saying
 from icbl_desktop.ui.inbox.need_words import NameOf
+from icbl_desktop.ui.inbox.receipts_form import ReceiptsForm
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.layouts import ALL_THE_ROOM, column, row
@@ -29,17 +32,23 @@ from icbl_desktop.ui.words import number
 
 Build = Callable[[], QWidget]
 _WIDTH = 880
+_FEW = 3
+"""Lines that are shown at once of what waits for nobody."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits; the known campaigns and the names of states, to say so; what was decided, to take back."""
+    """What waits; the known campaigns and the names of states, to say so; what was decided, to take back.
+
+    ``to_hand`` are the campaigns that were not told all that the office says of their reports.
+    """
 
     needs: Needs
     known: tuple[KnownCampaign, ...]
     name_of: NameOf
     refused: tuple[KnownStream, ...] = ()
     decided: tuple[Decided, ...] = ()
+    to_hand: tuple[ToHand, ...] = ()
 
 
 class NeedsList(QScrollArea):
@@ -51,18 +60,20 @@ class NeedsList(QScrollArea):
     """The reports that nobody has looked at are to be shown."""
     add_wanted = Signal()
     due_wanted = Signal()
+    receipts_saved = Signal(str)
+    """A campaign's receipts lie in a file of this path now."""
 
-    def __init__(self, acts: NeedActs) -> None:
+    def __init__(self, context: Context, acts: NeedActs) -> None:
         super().__init__()
-        self._acts = acts
+        self._context, self._acts = context, acts
         self._waiting = Waiting(Needs(), (), str)
         self._groups = {kind: Refill(partial(self._build, kind)) for kind in NeedKind}
         self._empty, self._begin = self._empty_states()
         content = QWidget()
         hold_width(content, most=_WIDTH)
         inside = column(content, gap=16)
-        self._decided = Refill(self._build_decided)
-        for part in (self._begin, self._empty, *self._groups.values(), self._decided):
+        self._receipts, self._decided = Refill(self._build_receipts), Refill(self._build_decided)
+        for part in (self._begin, self._empty, *self._groups.values(), self._receipts, self._decided):
             inside.addWidget(part)
         canvas = Canvas()
         across = row(canvas, margins=(0, 16, 12, 24))
@@ -83,6 +94,7 @@ class NeedsList(QScrollArea):
             NeedKind.DOUBT: (needs.doubts,),
             NeedKind.ASIDE: (needs.asides,),
             NeedKind.AMENDED: (needs.amended,),
+            NeedKind.OVERLAP: (needs.overlaps,),
             NeedKind.STEP: (needs.steps,),
             NeedKind.GRANT_REPORT: (needs.grants,),
             NeedKind.GAP: (needs.gaps,),
@@ -90,7 +102,9 @@ class NeedsList(QScrollArea):
         }
         for kind, content in contents.items():
             self._groups[kind].show_content(content)
-        self._decided.show_content((waiting.refused, waiting.decided))
+        self._receipts.show_content(waiting.to_hand)
+        confirmed = (stream for one in waiting.known for stream in one.streams if stream.bound_by)
+        self._decided.show_content((waiting.refused, waiting.decided, tuple(confirmed)))
         self._begin.setVisible(not needs.total and not waiting.known)
         self._empty.setVisible(not needs.total and bool(waiting.known))
 
@@ -114,17 +128,24 @@ class NeedsList(QScrollArea):
                 return [_line(need_words.aside_saying(one), put_away, one.sha256) for one in needs.asides]
             case NeedKind.AMENDED:
                 return [self._report(need_words.amended_saying(one), one.digest) for one in needs.amended]
+            case NeedKind.OVERLAP:
+                overlaps = [(need_words.overlap_saying(one), one) for one in needs.overlaps]
+                return [self._report(saying, one.report, one.subject) for saying, one in overlaps]
             case NeedKind.STEP:
-                return [self._report(need_words.step_saying(one, name_of), one.report) for one in needs.steps]
+                steps = [(need_words.step_saying(one, name_of), one) for one in needs.steps]
+                return [self._report(saying, one.report, one.subject) for saying, one in steps]
             case NeedKind.GRANT_REPORT:
-                return [self._report(need_words.grant_saying(one), one.report) for one in needs.grants]
+                grants = [(need_words.grant_saying(one), one) for one in needs.grants]
+                return [self._report(saying, one.report, one.subject) for saying, one in grants]
             case NeedKind.GAP:
                 return [partial(self._gap, one) for one in needs.gaps]
         open_reports = self.review_wanted.emit
         return [_line(need_words.review_saying(needs.unreviewed), open_reports)] if needs.unreviewed else []
 
-    def _report(self, saying: Saying, digest: str) -> Build:
-        return _line(saying, self.report_wanted.emit, digest)
+    def _report(self, saying: Saying, digest: str, subject: str = "") -> Build:
+        """A line that opens a report; one with a ``subject`` can be put away though it still stands."""
+        put_away = partial(self._acts.see_to, subject) if subject else None
+        return partial(NeedLine, saying, partial(self.report_wanted.emit, digest), put_away)
 
     def _key(self, stream: KnownStream) -> QWidget:
         def ask() -> None:
@@ -155,17 +176,43 @@ class NeedsList(QScrollArea):
             look.application().clipboard().setText(need_words.gap_request(gap))
             line.action.setText(self.tr("Copied"))
 
-        line = NeedLine(need_words.gap_saying(gap), copy)
+        line = NeedLine(need_words.gap_saying(gap), copy, partial(self._acts.see_to, gap.subject))
         return line
 
-    def _build_decided(self, content: tuple[tuple[KnownStream, ...], tuple[Decided, ...]]) -> QWidget | None:
-        refused, decided = content
-        lines = [_line(need_words.refused_saying(one), self._acts.reconsider, one) for one in refused]
-        lines += [_line(need_words.decided_saying(one), self._acts.reopen, one.subject) for one in decided]
+    def _build_receipts(self, campaigns: tuple[ToHand, ...]) -> QWidget | None:
+        if not campaigns:
+            return None
+        title = self.tr("Receipts to send ({n})").format(n=number(len(campaigns)))
+        words = self.tr(
+            "These campaigns do not know yet what you say of their reports. Receipts go along with the next "
+            "plan that is signed at the plan desk, or in a file to one campaign alone."
+        )
+        lines = [partial(self._to_hand, one) for one in campaigns]
+        return NeedCard(title, words, lines, _FEW)
+
+    def _to_hand(self, campaign: ToHand) -> QWidget:
+        def ask() -> None:
+            form = ReceiptsForm(self._context, campaign)
+            form.saved.connect(self.receipts_saved)
+            form.left.connect(line.close_opened)
+            line.open(form)
+            bring_into_view(form)
+
+        line = NeedLine(need_words.to_hand_saying(campaign), ask)
+        return line
+
+    def _build_decided(
+        self, content: tuple[tuple[KnownStream, ...], tuple[Decided, ...], tuple[KnownStream, ...]]
+    ) -> QWidget | None:
+        refused, decided, confirmed = content
+        acts = self._acts
+        lines = [_line(need_words.refused_saying(one), acts.reconsider, one) for one in refused]
+        lines += [_line(need_words.decided_saying(one), acts.reopen, one.subject) for one in decided]
+        lines += [_line(need_words.confirmed_saying(one), acts.reconsider, one) for one in confirmed]
         if not lines:
             return None
         words = self.tr("Taking one back changes nothing that came: it waits for you again.")
-        return NeedCard(self.tr("Decided so far ({n})").format(n=number(len(lines))), words, lines)
+        return NeedCard(self.tr("Decided so far ({n})").format(n=number(len(lines))), words, lines, _FEW)
 
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:
         done = EmptyState(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from icbl_desktop.domain.receipt import ReceiptState
 from icbl_desktop.services.office.report_view import ChangeLine, FieldChange, ReportBody, ReportView
 from icbl_desktop.services.office.review import Asked
+from icbl_desktop.ui.inbox.inbox_words import day_words
 from icbl_desktop.ui.inbox.review_records import Ask, add_files, record_sections
 from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.icon_line import Line, add_lines
@@ -135,10 +135,7 @@ def _field_change(kind: str, field: FieldChange) -> str:
 
 def _value(kind: str, field: str, text: str) -> str:
     """A value that an amendment says as text: dates are written as people here do."""
-    try:
-        return day(date.fromisoformat(text))
-    except ValueError:
-        return value_text(kind, field, text)
+    return day_words(text) or value_text(kind, field, text)
 
 
 def _tr(text: str) -> str:

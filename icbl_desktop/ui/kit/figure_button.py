@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from icbl_desktop.ui.kit.layouts import column
+from icbl_desktop.ui.kit.plain_tip import plain_tip
 from icbl_desktop.ui.kit.widgets import label
 
 
@@ -19,7 +20,7 @@ class FigureButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{figure} {words}")
         self.setAccessibleDescription(note)
-        self.setToolTip(note)
+        self.setToolTip(plain_tip(note))
         self._column = column(self, gap=0, margins=(10, 6, 10, 6))
         for part in (label(figure, "figure"), label(words, "secondary")):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QMenu, QPushButton, QWidg
 from icbl_desktop.ui.kit.icons import set_icon
 from icbl_desktop.ui.kit.inputs import CalmCombo, Input
 from icbl_desktop.ui.kit.layouts import FlowLayout, column, row
+from icbl_desktop.ui.kit.plain_tip import plain_tip
 from icbl_desktop.ui.kit.tab_order import tab_before
 
 
@@ -140,7 +141,8 @@ class Choice(Input):
             self._combo.addItem(self._none, None)
         for option in options:
             self._combo.addItem(option.words, option.key)
-            self._combo.setItemData(self._combo.count() - 1, option.words, Qt.ItemDataRole.ToolTipRole)
+            place = self._combo.count() - 1
+            self._combo.setItemData(place, plain_tip(option.words), Qt.ItemDataRole.ToolTipRole)
         self.set_value(kept)
 
     def value(self) -> str | None:

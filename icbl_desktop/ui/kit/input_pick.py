@@ -12,6 +12,7 @@ from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.input_choices import Option
 from icbl_desktop.ui.kit.inputs import Input
 from icbl_desktop.ui.kit.layouts import column
+from icbl_desktop.ui.kit.plain_tip import plain_tip
 from icbl_desktop.ui.kit.search_line import SearchLine
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -45,7 +46,7 @@ class PickList(Input):
         for option in options:
             item = QListWidgetItem(option.words)
             item.setData(_KEY, option.key)
-            item.setToolTip(option.words)
+            item.setToolTip(plain_tip(option.words))
             item.setFlags(_FLAGS)
             item.setCheckState(Qt.CheckState.Unchecked)
             self._list.addItem(item)

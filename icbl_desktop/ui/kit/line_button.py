@@ -44,4 +44,6 @@ class LineButton(QPushButton):
 def _inside(words: QLabel) -> QLabel:
     """Words that leave the mouse to the button they stand on."""
     words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    if words.wordWrap():
+        words.setMinimumWidth(1)  # a word without end is cut, and does not widen the page
     return words

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.icons import ICON_PIXELS
 from icbl_desktop.ui.kit.line_tree_model import LINE_ROLE, TreeLine
+from icbl_desktop.ui.kit.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -68,7 +69,8 @@ class LineDelegate(QStyledItemDelegate):
         _, box = self._laid_out(option, index)
         lines = _words(option.font, index.data(LINE_ROLE), index.column() == 1)
         cut = any(QFontMetrics(font).horizontalAdvance(words) > box.width() for font, _, words in lines)
-        QToolTip.showText(event.globalPos(), "\n".join(words for *_, words in lines) if cut else "", view)
+        tip = plain_tip("\n".join(words for *_, words in lines)) if cut else ""
+        QToolTip.showText(event.globalPos(), tip, view)
         return True
 
     def _laid_out(self, option: QStyleOptionViewItem, index: Index) -> tuple[QStyleOptionViewItem, QRect]:

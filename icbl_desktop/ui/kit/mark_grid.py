@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.mark_cells import CELL_ROLE, Cell, MarkDelegate
+from icbl_desktop.ui.kit.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -137,7 +138,9 @@ class _GridModel(QAbstractTableModel):
         cell = self._cells[index.row()][index.column()]
         if role == CELL_ROLE:
             return cell
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(cell.said)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell.said
         return None
 
@@ -153,7 +156,7 @@ class _GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return title.words
             case Qt.ItemDataRole.ToolTipRole:
-                return title.said or title.words
+                return plain_tip(title.said or title.words)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter if across else _AT_START
         return None

@@ -41,8 +41,12 @@ def open_below(menu: QMenu, widget: QWidget) -> None:
 
 def short(words: str) -> str:
     """Words short enough for a line of a menu; an ampersand stands for itself."""
-    cut = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
-    return cut.replace("&", "&&")
+    return cut(words).replace("&", "&&")
+
+
+def cut(words: str) -> str:
+    """Words that somebody else wrote, short enough to stand within a line."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
 def _choose(choose: Callable[[str], None], key: str, _checked: bool = False) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.map_signs import Sign, draw_land
+from icbl_desktop.ui.kit.plain_tip import plain_tip
 
 _HEIGHT, _NAMES, _ABOVE = 176, 24, 22
 _WIDEST, _GAP = 72, 8
@@ -94,7 +95,8 @@ class TimeLine(QWidget):
         """Say in a tooltip what the mouse is on."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self._at(event.pos().x())
-            QToolTip.showText(event.globalPos(), self._stretches[number].said if number >= 0 else "", self)
+            said = plain_tip(self._stretches[number].said) if number >= 0 else ""
+            QToolTip.showText(event.globalPos(), said, self)
             return True
         return super().event(event)
 

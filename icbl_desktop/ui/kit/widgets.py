@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolBut
 from icbl_desktop.ui.kit import look
 from icbl_desktop.ui.kit.icons import ICON_PIXELS, icon_size, pixmap, set_icon
 from icbl_desktop.ui.kit.layouts import column, row
+from icbl_desktop.ui.kit.plain_tip import plain_tip
 
 Role = Literal["title", "section", "strong", "body", "secondary", "caption", "label", "error", "figure"]
 Tone = Literal["neutral", "accent", "success", "caution", "error", "info"]
@@ -87,7 +88,7 @@ def icon_button(icon: str, name: str) -> QToolButton:
     """A button that is only an icon: ``name`` is its tooltip and what a screen reader says."""
     made = QToolButton()
     set_icon(made, icon)
-    made.setToolTip(name)
+    made.setToolTip(plain_tip(name))
     made.setAccessibleName(name)
     return made
 

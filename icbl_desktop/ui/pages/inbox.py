@@ -45,7 +45,7 @@ class InboxPage(QWidget):
         self._picture: PictureView | None = None
         self._bar = Bar()
         self._adding = Adding(context, self)
-        self._needs, self._due = NeedsList(NeedActs(context, self)), DueTable()
+        self._needs, self._due = NeedsList(context, NeedActs(context, self)), DueTable()
         self._picture_tab, self._reports = QWidget(), ReportsTab(context)
         self._delivery = DeliveryStep(context)
         self._add = icon_button("plus", self.tr("Add to the inbox"))
@@ -140,6 +140,9 @@ class InboxPage(QWidget):
         if self._stopped is not None:
             self._adding.add(self._stopped.paths)
 
+    def _say_saved(self, path: str) -> None:
+        self._bar.say(self.tr("The receipts are in {path}.").format(path=path), "success")
+
     def _refused(self, refusal: UserError) -> None:
         self._bar.say(sentence(refusal), "error")
 
@@ -155,6 +158,7 @@ class InboxPage(QWidget):
         self._needs.review_wanted.connect(self._open_to_review)
         self._needs.add_wanted.connect(self._adding.ask_for_files)
         self._needs.due_wanted.connect(lambda: self._show_tab(self._due))
+        self._needs.receipts_saved.connect(self._say_saved)
         self._due.plan_wanted.connect(self._show_plan)
         self._due.campaign_wanted.connect(self._open_campaign)
         self._tabs.currentChanged.connect(lambda _tab: self._turned())

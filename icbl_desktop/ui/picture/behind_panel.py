@@ -20,6 +20,7 @@ from icbl_desktop.ui.kit.layouts import FlowLayout, clear, column, row
 from icbl_desktop.ui.kit.scrolling import Canvas, set_up_scrolling
 from icbl_desktop.ui.kit.widgets import button, divider, icon_button, label
 from icbl_desktop.ui.picture.opening import Opening
+from icbl_desktop.ui.picture.picture_words import how_words
 from icbl_desktop.ui.picture.record_detail import record_detail
 from icbl_desktop.ui.picture.traced_table import TracedTable
 from icbl_desktop.ui.words import number, sentence
@@ -113,7 +114,7 @@ class BehindPanel(QWidget):
         how = self.tr("{n} lines").format(n=number(len(found.lines)))
         if len(found.lines) == 1:
             how = self.tr("1 line")
-        self._say(". ".join(part for part in (how, found.how) if part))
+        self._say(". ".join(part for part in (how, how_words(found.how)) if part))
         self._show_lines(found.lines)
 
     def _show_found(self, lines: tuple[Traced, ...]) -> None:

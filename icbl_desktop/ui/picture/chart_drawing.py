@@ -8,14 +8,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from icbl_desktop.services.office.chart_pictures import save_beside
+from icbl_desktop.services.office import exports
 
 _WIDTH = 2000
 
 
 def draw_beside(chart: Path) -> Path:
     """Draw this file on white and keep the picture beside it; its path. For any thread. Raises UserError."""
-    return save_beside(chart, drawn(chart.read_bytes()))
+    return exports.written(chart.parent, f"{chart.stem}.png", drawn(chart.read_bytes()))
 
 
 def drawn(svg: bytes) -> bytes:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from icbl_desktop.domain.picture import Number
-from icbl_desktop.domain.picture_tables import CommitmentCount, ProgrammeCount
+from icbl_desktop.domain.picture_tables import CommitmentCount, ProgrammeCount, Reach
 from icbl_desktop.domain.words import GRANT_PROGRAMMES, WHO
 from icbl_desktop.ui.kit.held_width import hold_width
 from icbl_desktop.ui.kit.layouts import column, row
@@ -20,7 +20,7 @@ from icbl_desktop.ui.kit.widgets import IconLabel, label
 from icbl_desktop.ui.picture.figures_section import figure_link
 from icbl_desktop.ui.picture.line_card import Build
 from icbl_desktop.ui.picture.opening import Open
-from icbl_desktop.ui.picture.picture_words import figure_words
+from icbl_desktop.ui.picture.picture_words import figure_words, how_words
 from icbl_desktop.ui.plan.plan_words import commitment_words
 from icbl_desktop.ui.words import day, number, say
 
@@ -29,12 +29,12 @@ _END = 176
 
 @dataclass(frozen=True)
 class _Wanted:
-    """The number promised, or two that it lies between, and whether it is known to be reached."""
+    """The number promised, or two that it lies between, and how what is counted stands to it."""
 
     least: int
     most: int | None = None
     overlapping: bool = False
-    reached: bool | None = None
+    reach: Reach = Reach.UNTOLD
 
     def words(self) -> str:
         """The number, or from one to the other: 2–3."""
@@ -54,7 +54,7 @@ def commitment_lines(
 def _programme(one: ProgrammeCount, open_: Open) -> QWidget:
     name = say(GRANT_PROGRAMMES, one.programme)
     title = _tr("{programme}: at least {n} in all").format(programme=name, n=number(one.wanted))
-    return _line(title, ("", _how(one.how)), one.counted, _Wanted(one.wanted), open_)
+    return _line(title, ("", how_words(one.how)), one.counted, _Wanted(one.wanted, reach=one.reach), open_)
 
 
 def _commitment(one: CommitmentCount, open_: Open) -> QWidget:
@@ -62,8 +62,8 @@ def _commitment(one: CommitmentCount, open_: Open) -> QWidget:
     by = _tr("By {date}").format(date=day(promise.by)) if promise.by else ""
     about = " · ".join(part for part in (promise.objective, by, say(WHO, promise.who)) if part)
     as_of = _tr("As of {date}.").format(date=day(one.as_of)) if one.as_of else ""
-    notes = (promise.text, about, f"{_how(one.how)} {as_of}".strip())
-    wanted = _Wanted(promise.minimum, promise.maximum, one.overlapping, one.reached)
+    notes = (promise.text, about, f"{how_words(one.how)} {as_of}".strip())
+    wanted = _Wanted(promise.minimum, promise.maximum, one.overlapping, one.reach)
     return _line(commitment_words(promise), notes, one.counted, wanted, open_)
 
 
@@ -93,6 +93,8 @@ def _end(title: str, counted: Number, wanted: _Wanted, open_: Open) -> QWidget:
     words = _tr("{n} of {wanted}").format(n=figure_words(counted), wanted=wanted.words())
     lines.addWidget(figure_link(words, title, counted, open_))
     lines.addWidget(Meter(min(Decimal(counted.value), Decimal(wanted.least)), Decimal(wanted.least)))
+    if wanted.reach == Reach.MORE:
+        lines.addWidget(label(_tr("more than planned"), "secondary", wrap=True))
     if wanted.overlapping:
         lines.addWidget(label(_tr("may tell of the same twice"), "secondary", wrap=True))
     return made
@@ -101,13 +103,9 @@ def _end(title: str, counted: Number, wanted: _Wanted, open_: Open) -> QWidget:
 def _sign(counted: Number, wanted: _Wanted) -> tuple[str, str]:
     if counted.value is None:
         return "minus", "muted"
-    if wanted.reached if wanted.reached is not None else counted.value >= wanted.least:
+    if wanted.reach in (Reach.YES, Reach.MORE):
         return "check-circle", "success"
     return ("circle-half", "caution") if counted.value else ("circle", "muted")
-
-
-def _how(words: str) -> str:
-    return QCoreApplication.translate("picture", words)
 
 
 def _tr(text: str) -> str:

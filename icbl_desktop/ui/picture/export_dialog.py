@@ -174,7 +174,7 @@ class ExportDialog(QDialog):
         canvas, scroll = Canvas(), QScrollArea()
         inside = column(canvas, gap=16, margins=(24, 24, 24, 16))
         inside.addWidget(label(self.windowTitle(), "section", wrap=True))
-        inside.addWidget(Paragraph(scope_words(self._head), "secondary"))
+        inside.addWidget(Paragraph(_scope_words(self._head), "secondary"))
         for part in (self._form, self._bar, self._done):
             inside.addWidget(part)
         inside.addStretch(1)
@@ -191,7 +191,7 @@ class ExportDialog(QDialog):
         self.resize(wanted.boundedTo(self.screen().availableSize() * _OF_THE_SCREEN))
 
 
-def scope_words(head: Head) -> str:
+def _scope_words(head: Head) -> str:
     """What the files are of: plan, time, state, objective, campaign."""
     scope = head.scope
     named = {one.id: one.organisation for one in head.campaigns}

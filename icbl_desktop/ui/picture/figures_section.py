@@ -16,6 +16,7 @@ from icbl_desktop.ui.kit.figure_button import FigureButton
 from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.layouts import flowing
 from icbl_desktop.ui.kit.line_button import LineButton
+from icbl_desktop.ui.kit.menus import cut
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, button, label
 from icbl_desktop.ui.picture.opening import Open, Opening
 from icbl_desktop.ui.picture.picture_words import figure_words, money_words
@@ -61,7 +62,7 @@ def _promises(totals: Totals) -> Iterable[tuple[str, Number]]:
 
 def figure_link(words: str, title: str, one: Number, open_: Open) -> QPushButton:
     """A figure within a line of text, as a link to what lies behind it; ``title`` says what it counts."""
-    made = button(words, "link")
+    made = button(words.replace("&", "&&"), "link")
     made.setAccessibleName(f"{title}: {words}")
     made.setEnabled(bool(one.value))
     made.clicked.connect(lambda: open_(Opening(title, ((words, one.figure),))))
@@ -82,8 +83,12 @@ def _not_counted(totals: Totals, open_: Open) -> Iterable[QWidget]:
     """Reports that are held, each with why; records that are in no period."""
     for why, one in totals.held:
         sign = standing_sign(Standing(why))
-        words = _tr("{n} not counted. {why}").format(n=figure_words(one), why=sign.words)
+        words = _tr("Reports not counted: {n}. {why}").format(n=figure_words(one), why=sign.words)
         yield _line(sign.icon, words, sign.words, one, open_)
+    if totals.conflicts.value:
+        words = _tr("Records that reports tell differently, until a person has chosen: {n}")
+        differing = words.format(n=figure_words(totals.conflicts))
+        yield _line("warning", differing, _tr("Records in conflict"), totals.conflicts, open_)
     if totals.undated.value:
         words = _tr("Records that name no day, and so are in no period: {n}")
         undated = words.format(n=figure_words(totals.undated))
@@ -99,7 +104,7 @@ def _line(icon: str, words: str, title: str, one: Number, open_: Open) -> QWidge
 def _types(totals: Totals, open_: Open) -> Iterable[QWidget]:
     for kind, one in totals.by_type:
         name = say(ACTIVITY_TYPES, kind)
-        words = _tr("{what}: {n}").format(what=name, n=figure_words(one))
+        words = _tr("{what}: {n}").format(what=cut(name), n=figure_words(one))
         yield figure_link(words, name, one, open_)
 
 

@@ -18,6 +18,7 @@ from icbl_desktop.ui.inbox.inbox_words import stream_words
 from icbl_desktop.ui.kit.forms import FoldingSection
 from icbl_desktop.ui.kit.layouts import column, flowing
 from icbl_desktop.ui.kit.line_button import LineButton
+from icbl_desktop.ui.kit.menus import cut
 from icbl_desktop.ui.kit.widgets import Card, Paragraph, label
 from icbl_desktop.ui.picture.figures_section import figure_link
 from icbl_desktop.ui.picture.first_lines import add_first
@@ -93,7 +94,7 @@ def _sums(one: IndicatorSum) -> list[tuple[str, Number]]:
 
 
 def _figure(name: str, one: Number, indicator: IndicatorSum, open_: Open) -> QWidget:
-    words = _tr("{what}: {n}").format(what=name, n=figure_words(one))
+    words = _tr("{what}: {n}").format(what=cut(name), n=figure_words(one))
     return figure_link(words, indicator.question or indicator.text, one, open_)
 
 

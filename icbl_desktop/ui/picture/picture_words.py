@@ -43,6 +43,11 @@ def money_column(name: str) -> str:
     return words[name]
 
 
+def how_words(how: str) -> str:
+    """The sentence on how a figure is counted; empty for none."""
+    return _tr(how) if how else ""
+
+
 def work_words(work: Work) -> str:
     """All that was done: "3 activities, 1 grant"; empty for nothing."""
     return ", ".join(counted(kind, work.of(kind)) for kind in KINDS if work.of(kind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -86,7 +86,7 @@ class ScopeLine(QWidget):
         """The years and quarters of the plan, dates of one's own, and those that were chosen."""
         years = range(plan.start.year, plan.end.year + 1)
         found = [Period(date(year, 1, 1), date(year, 12, 31)) for year in years] if len(years) > 1 else []
-        found += quarters(plan)
+        found += Period(plan.start, plan.end).quarters()
         offered = [Option(one.label, period_words(one)) for one in found]
         if chosen is not None and chosen not in found:
             offered.append(Option(chosen.label, period_words(chosen)))
@@ -101,11 +101,12 @@ class ScopeLine(QWidget):
             self._ask()
 
     def _ask(self) -> None:
-        period = self._choices["period"].value()
+        named = self._choices["period"].value()
+        chosen = Period.from_label(named) if named not in (None, _OWN) else None
         self.edited.emit(
             replace(
                 self._scope,
-                period=self._days.period() if period == _OWN else _period(period),
+                period=self._days.period() if named == _OWN else chosen,
                 iso3=self._choices["iso3"].value() or "",
                 objective=self._choices["objective"].value() or "",
                 campaign=self._choices["campaign"].value() or "",
@@ -172,24 +173,3 @@ class _OwnDays(QWidget):
         self._wrong.setVisible(self.period() is None)
         if self.period() is not None:
             self.edited.emit()
-
-
-def quarters(plan: Plan) -> list[Period]:
-    """The quarters of a plan's time, the earliest first."""
-    found, day = [], plan.start
-    while day <= plan.end:
-        found.append(Period.quarter_of(day))
-        day = found[-1].end + timedelta(days=1)
-    return found
-
-
-def _period(key: str | None) -> Period | None:
-    """A period by its label."""
-    if key is None:
-        return None
-    if key.isdigit():
-        return Period(date(int(key), 1, 1), date(int(key), 12, 31))
-    if "_" in key:
-        first, _, last = key.partition("_")
-        return Period(date.fromisoformat(first), date.fromisoformat(last))
-    return Period.parse_quarter(key)

@@ -70,8 +70,7 @@ class SignStep(Card):
     def show_office(self, office: Office) -> None:
         """Offer the keys that are here, and the key list if a root signed it."""
         self._office = office
-        officers = [key for key in self._held() if key.fingerprint != office.kept.signed_by]  # no root's
-        usable = sorted(officers, key=lambda key: not _signs(office, key))
+        usable = plan_signing.signing_keys(office)
         self._key.set_options([Option(str(key.path), key.name) for key in usable])
         self._form.setVisible(bool(usable))
         self._sign.setVisible(bool(usable))
@@ -223,9 +222,3 @@ class SignStep(Card):
     def _set_busy(self, busy: bool) -> None:
         self._sign.setEnabled(not busy)
         self._busy.setVisible(busy)
-
-
-def _signs(office: Office, key: HeldKey) -> bool:
-    """Whether the key list lets this key sign plans: such a key is offered before all others."""
-    found = plan_signing.listed(office.kept.keys, key.public_text)
-    return found is not None and found.revoked is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from icbl_desktop.services.receipts import Question
@@ -37,13 +37,13 @@ class QuestionsList(QScrollArea):
             "question",
             self.tr("No questions"),
             self.tr(
-                "When the secretariat asks about a report, its questions come with a plan update "
-                "and stand here, each on its record."
+                "When the secretariat asks about a report, its questions come with a plan update or a "
+                "file of receipts, and stand here, each on its record."
             ),
         )
         canvas = Canvas()
         layout = column(canvas, gap=0, margins=(0, 16, 12, 16))
-        layout.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._empty)
         layout.addWidget(self._reports)
         layout.addStretch(1)
         set_up_scrolling(self, canvas)

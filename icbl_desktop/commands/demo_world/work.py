@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from icbl_desktop.commands.demo_world_campaign import Player, Step, ref
-from icbl_desktop.commands.demo_world_grants import running
-from icbl_desktop.commands.demo_world_story import OutcomeStory, WorkStory, some_day
+from icbl_desktop.commands.demo_world.campaign import Player, Step, ref
+from icbl_desktop.commands.demo_world.grants import running
+from icbl_desktop.commands.demo_world.story import OutcomeStory, WorkStory, some_day
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.vocabulary import PromiseState

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from icbl_desktop import config
 from icbl_desktop.app import open_app
-from icbl_desktop.commands.demo_world_campaign import Memory, Player
-from icbl_desktop.commands.demo_world_story import WorkStory
-from icbl_desktop.commands.demo_world_work import log
+from icbl_desktop.commands.demo_world.campaign import Memory, Player
+from icbl_desktop.commands.demo_world.story import WorkStory
+from icbl_desktop.commands.demo_world.work import log
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.record import as_draft

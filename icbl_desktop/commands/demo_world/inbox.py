@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from icbl_desktop.app import open_app
-from icbl_desktop.commands.demo_world import Played
-from icbl_desktop.commands.demo_world_office import PASSPHRASE, READING, REVIEWER
-from icbl_desktop.commands.demo_world_story import morning
+from icbl_desktop.commands.demo_world.office import PASSPHRASE, READING, REVIEWER
+from icbl_desktop.commands.demo_world.story import morning
+from icbl_desktop.commands.demo_world.world import Played
 from icbl_desktop.domain.inbox import Verdict
 from icbl_desktop.services import reading_key
 from icbl_desktop.services.office import arriving, campaigns

@@ -18,7 +18,10 @@ FIRST_YEAR, QUARTERS = 2017, 8
 
 
 class GrantStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A grant's life. ``fate`` is "reported", "overdue" (its final report never came), or "declined"."""
+    """A grant's life. ``fate`` is "reported", "overdue" (its final report never came), or "declined".
+
+    ``public``: the campaign says that it may be published.
+    """
 
     title: str
     objective: str
@@ -31,6 +34,7 @@ class GrantStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     local: str = ""
     rate: Decimal | None = None
     fate: str = "reported"
+    public: bool = False
 
 
 class CampaignStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +47,7 @@ class CampaignStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - "lost": that quarter's report never arrives; "late": it is not made yet;
     - "rebuilt": an older copy of the workspace is put back before it, so a stream succeeds with proof;
     - "reinstalled": so does one without proof, from a backup;
-    - "twin_number", "twin_record": a cloned computer goes on beside it, see ``demo_world_turns``;
+    - "twin_number", "twin_record": a cloned computer goes on beside it, see ``turns``;
     - "stolen": a stranger reports from a stolen backup in that quarter.
     """
 

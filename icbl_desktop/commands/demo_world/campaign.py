@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from icbl_desktop.app import App, open_app
-from icbl_desktop.commands.demo_world_story import (
+from icbl_desktop.commands.demo_world.story import (
     FIRST_YEAR,
     CampaignStory,
     Sent,

@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from icbl_desktop.commands.demo_world_campaign import Player, Step, ref
-from icbl_desktop.commands.demo_world_story import ExpenseStory, GrantStory
+from icbl_desktop.commands.demo_world.campaign import Player, Step, ref
+from icbl_desktop.commands.demo_world.story import ExpenseStory, GrantStory
 from icbl_desktop.domain.grant import BudgetLine, ExpenseDraft, GrantDraft, Payment, PlannedResult
 from icbl_desktop.domain.period import Period
 from icbl_desktop.domain.record import as_draft
 from icbl_desktop.domain.report_order import ReportKind, ReportOrder
-from icbl_desktop.domain.vocabulary import GrantState
+from icbl_desktop.domain.vocabulary import GrantState, Sharing
 from icbl_desktop.services import grants, reports, work_records
 from icbl_desktop.services.record_kinds import GRANT
 
@@ -88,6 +88,7 @@ def _apply(player: Player, story: GrantStory) -> None:
         rate=story.rate,
         rate_source="Bank receipt" if story.rate else "",
         applied_on=player.app.db.clock().date(),
+        sharing=Sharing.PUBLIC if story.public else Sharing.SECRETARIAT,
     )
     (player.memory.grants[story.title],) = grants.save(player.app.db, draft).ids
 

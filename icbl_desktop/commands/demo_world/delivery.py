@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from icbl_desktop.commands.demo_world_campaign import Player
+from icbl_desktop.commands.demo_world.campaign import Player
 from icbl_desktop.domain.report_order import ReportOrder
 from icbl_desktop.files import write_whole
 from icbl_desktop.services import reports

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from icbl_desktop import config
 from icbl_desktop.app import open_app
-from icbl_desktop.commands.demo_world_story import morning
+from icbl_desktop.commands.demo_world.story import morning
 from icbl_desktop.config import Folders
 from icbl_desktop.domain.key_list import KeyRole
 from icbl_desktop.domain.work import CampaignDraft
@@ -43,7 +43,7 @@ class Office:
     bundle: bytes
 
 
-def found(root: Path, on: date) -> Office:
+def found_office(root: Path, on: date) -> Office:
     """Set the office up in an empty folder: its keys, a key list that a root signed, the plan in a bundle."""
     folders, now = Folders(root), morning(on)
     root_secret, root_key, _ = plan_making.new_key()

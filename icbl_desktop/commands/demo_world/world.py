@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from icbl_desktop.commands import demo_world_delivery, demo_world_office, demo_world_turns
-from icbl_desktop.commands.demo_world_campaign import Player, begin
-from icbl_desktop.commands.demo_world_life import PLAN_CAME, live
-from icbl_desktop.commands.demo_world_office import Office
-from icbl_desktop.commands.demo_world_story import QUARTERS, CampaignStory, World, quarters, read_world
+from icbl_desktop.commands.demo_world.campaign import Player, begin
+from icbl_desktop.commands.demo_world.delivery import deliver, deliver_damaged
+from icbl_desktop.commands.demo_world.life import PLAN_CAME, live
+from icbl_desktop.commands.demo_world.office import PASSPHRASE, Office, found_office
+from icbl_desktop.commands.demo_world.story import QUARTERS, CampaignStory, World, quarters, read_world
+from icbl_desktop.commands.demo_world.turns import steal
 from icbl_desktop.domain.period import Period
 from icbl_desktop.services import work_records
 from icbl_desktop.services.record_kinds import KINDS
@@ -47,7 +48,7 @@ def play(folder: Path, seed: int = SEED, campaigns: Collection[str] = (), last: 
     All workspaces are closed again.
     """
     world, periods = read_world(), quarters(last)
-    office = demo_world_office.found(folder / "office", PLAN_CAME)
+    office = found_office(folder / "office", PLAN_CAME)
     players: list[Player] = []
     thieves: list[Player] = []
     for story in world.campaigns:
@@ -56,8 +57,8 @@ def play(folder: Path, seed: int = SEED, campaigns: Collection[str] = (), last: 
             players.append(_campaign(world, story, folder, office, seed, own))
             thieves += _thieves(players[-1], folder, own)
     chance, delivered = Random(seed), folder / "delivered"  # noqa: S311  # a story, not a secret
-    files = demo_world_delivery.deliver([*players, *thieves], delivered, chance)
-    files += demo_world_delivery.deliver_damaged(_open_one(players), delivered, chance)
+    files = deliver([*players, *thieves], delivered, chance)
+    files += deliver_damaged(_open_one(players), delivered, chance)
     records = sum((_records(player) for player in players), Counter[str]())
     for player in (*players, *thieves):
         player.app.close()
@@ -79,7 +80,7 @@ def _thieves(player: Player, folder: Path, periods: list[Period]) -> Iterator[Pl
     """Whoever reports in this campaign's name with a key of their own."""
     for period in periods:
         if player.story.turns.get(period.label) == "stolen":
-            yield demo_world_turns.steal(player, folder / "strangers" / player.story.folder, period)
+            yield steal(player, folder / "strangers" / player.story.folder, period)
 
 
 def _open_one(players: list[Player]) -> Player:
@@ -97,12 +98,12 @@ def told(played: Played) -> tuple[str, ...]:
     kinds = Counter(one.kind for one in sent)
     held = sum(len(player.withheld) for player in played.players)
     kept = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in played.records.items())
-    issued = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    issued = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in sorted(kinds.items()))
     return (
         f"Campaigns: {len(played.players)}, each in a workspace below campaigns. They hold: {kept}.",
         f"Reports: {issued}; {held} of them get lost.",
         f"Delivered: {played.files} files in {played.delivered}.",
         f"The secretariat works in {played.office.folders.root}: open it with --data-dir.",
-        f"Its keys open with “{demo_world_office.PASSPHRASE}”.",
+        f"Its keys open with “{PASSPHRASE}”.",
         f"It is told as on {played.world.today}.",
     )

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from icbl_desktop.commands import demo_world_grants, demo_world_turns, demo_world_work
-from icbl_desktop.commands.demo_world_campaign import Player, Step, report_quarter, take_plan
-from icbl_desktop.commands.demo_world_office import Office
-from icbl_desktop.commands.demo_world_story import some_day
-from icbl_desktop.commands.demo_world_turns import Copy
+from icbl_desktop.commands.demo_world import grants, turns, work
+from icbl_desktop.commands.demo_world.campaign import Player, Step, report_quarter, take_plan
+from icbl_desktop.commands.demo_world.office import Office
+from icbl_desktop.commands.demo_world.story import some_day
+from icbl_desktop.commands.demo_world.turns import Copy
 from icbl_desktop.domain.period import Period
 
 PLAN_CAME = date(2018, 1, 22)
@@ -30,19 +30,19 @@ class _Twin:
 
 def live(player: Player, office: Office, periods: Sequence[Period], aside: Path) -> None:
     """Play the campaign through these quarters. ``aside`` is an empty folder for copies of its computer."""
-    turns = player.story.turns
+    befalls = player.story.turns
     older: Copy | None = None
     twins: dict[int, _Twin] = {}
     for n, period in enumerate(periods):
-        turn = turns.get(period.label, "")
+        turn = befalls.get(period.label, "")
         if older and turn == "rebuilt":
-            demo_world_turns.put_back(player, older)
+            turns.put_back(player, older)
         if period.holds(PLAN_CAME):
             _take_plan(player, office, again=turn == "reinstalled")
         before = periods[n - 1] if n else None
         player.play([*_steps(player, period, before), *_corrections(player, period, twins.get(n - 1))])
-        if n + 1 < len(periods) and turns.get(periods[n + 1].label) == "rebuilt":
-            older = demo_world_turns.copied(player, aside / "older")
+        if n + 1 < len(periods) and befalls.get(periods[n + 1].label) == "rebuilt":
+            older = turns.copied(player, aside / "older")
         _report(player, period, turn)
         if turn in ("twin_number", "twin_record"):
             twins[n] = _twin(player, turn, period, aside / "twin")
@@ -51,13 +51,13 @@ def live(player: Player, office: Office, periods: Sequence[Period], aside: Path)
 
 
 def _steps(player: Player, period: Period, before: Period | None) -> list[Step]:
-    turns = player.story.turns
-    steps = [*demo_world_work.of_quarter(player, period), *demo_world_grants.of_quarter(player, period)]
-    if turns.get(period.label) == "taken_back" and before:
-        steps.append((some_day(player.chance, period), partial(demo_world_turns.take_back, player)))
-    if before and turns.get(before.label) == "amended":
+    befalls = player.story.turns
+    steps = [*work.of_quarter(player, period), *grants.of_quarter(player, period)]
+    if befalls.get(period.label) == "taken_back" and before:
+        steps.append((some_day(player.chance, period), partial(turns.take_back, player)))
+    if before and befalls.get(before.label) == "amended":
         day = before.end + timedelta(player.chance.randint(50, 70))
-        steps.append((day, partial(demo_world_turns.amend, player, before, day)))
+        steps.append((day, partial(turns.amend, player, before, day)))
     return steps
 
 
@@ -65,13 +65,13 @@ def _corrections(player: Player, period: Period, twin: _Twin | None) -> list[Ste
     """What the first computer corrects after it was cloned."""
     if twin is None or twin.turn != "twin_record":
         return []
-    return [(some_day(player.chance, period), partial(demo_world_turns.grow, player, twin.activity, 5))]
+    return [(some_day(player.chance, period), partial(turns.grow, player, twin.activity, 5))]
 
 
 def _take_plan(player: Player, office: Office, *, again: bool) -> None:
     take_plan(player, office.bundle, office.root_key, PLAN_CAME)
     if again:  # the backup was made just before
-        demo_world_turns.reinstall(player)
+        turns.reinstall(player)
         take_plan(player, office.bundle, office.root_key, PLAN_CAME)
 
 
@@ -84,12 +84,12 @@ def _report(player: Player, period: Period, turn: str) -> None:
 
 
 def _twin(player: Player, turn: str, period: Period, aside: Path) -> _Twin:
-    activity = demo_world_turns.take_one(player, period)
-    return _Twin(turn, demo_world_turns.copied(player, aside), activity)
+    activity = turns.take_one(player, period)
+    return _Twin(turn, turns.copied(player, aside), activity)
 
 
 def _play_twin(player: Player, twin: _Twin, later: Sequence[Period]) -> None:
     if twin.turn == "twin_number":
-        demo_world_turns.twin_number(player, twin.copy, later[0])
+        turns.twin_number(player, twin.copy, later[0])
     else:
-        demo_world_turns.twin_record(player, twin.copy, twin.activity, (later[0], later[1]))
+        turns.twin_record(player, twin.copy, twin.activity, (later[0], later[1]))
