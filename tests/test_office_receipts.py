@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -116,6 +117,12 @@ def test_who_names_another_campaign_gets_none_of_its_receipts(
             continue
         assert asked.digest not in {one.digest for one in found.receipts}
     assert asked.digest in {one.digest for one in opened(sealed, mine).receipts}
+
+
+def test_the_newest_stream_gets_them_whatever_its_clock_says(office: OfficeStore, tmp_path: Path) -> None:
+    restored = KHM.successor("khm-restored", FIRST)
+    take_in(office, tmp_path, restored.report(1, made_at=datetime(1999, 1, 1, tzinfo=UTC)))
+    assert len(opened(receipt_files.seal_all(office), restored).receipts) == 2
 
 
 def test_names_say_nothing_and_never_come_again(office: OfficeStore) -> None:

@@ -22,6 +22,7 @@ from icbl_desktop.errors import BadFile, UserError
 from icbl_desktop.formats import receipts as formats
 from icbl_desktop.formats import receipts_file, sealing
 from icbl_desktop.services import key_office
+from icbl_desktop.services.office import standing
 from icbl_desktop.store.office import OfficeStore, note
 from icbl_desktop.store.tables_office import ITS_STREAM, CampaignRow, ReportRow, StreamRow
 from icbl_desktop.store.tables_review import AskedRow, ReviewRow
@@ -67,7 +68,7 @@ class ToHand:
 class _Campaign:
     """What is said to one campaign. ``id`` is what its reports call it, ``recipient`` the age key to seal to.
 
-    What it is called, and the key, are those of its last report.
+    What it is called, and the key, are those of its newest report, by streams and numbers.
     """
 
     id: str
@@ -210,12 +211,13 @@ def _seal(campaign: _Campaign) -> bytes:
 
 
 def _campaigns(session: Session, campaign: str = "") -> list[_Campaign]:
-    """What is said of the reports that count, the report made last at the end.
+    """What is said of the reports that count; of very many, those made last.
 
     Apart by the campaign they are bound to, so that nobody is told what is another's by naming it; and by
     the one they name, as a computer that was set up again looks for that.
     """
     asked = _questions(session)
+    carried_on = {row.id: row.succeeds for row in session.execute(select(StreamRow.id, StreamRow.succeeds))}
     wanted = (
         select(StreamRow.named, ReportRow, ReviewRow)
         .join(ReviewRow, ReviewRow.report == ReportRow.digest)
@@ -230,7 +232,8 @@ def _campaigns(session: Session, campaign: str = "") -> list[_Campaign]:
     for (_, named), grouped in groupby(answered, key=lambda row: (row.ReportRow.campaign, row.named)):
         rows = [(row.ReportRow, row.ReviewRow) for row in grouped][-formats.MAX_RECEIPTS :]
         said = tuple(_receipt(report, review, asked.get(report.digest, ())) for report, review in rows)
-        last, _ = rows[-1]
+        newest = standing.newest([report for report, _ in rows], carried_on)
+        last = next(report for report, _ in rows if report.digest == newest)
         found.append(_Campaign(named, last.organisation, last.recipient, said))
     return found
 

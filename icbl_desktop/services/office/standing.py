@@ -116,6 +116,12 @@ def introduce(session: Session, stands: Stands) -> bool:
     return moved
 
 
+def newest(rows: Sequence[_Row], carried_on: Parents) -> str:
+    """The digest of the highest number of the stream that carries on most others; never by a clock."""
+    depth = {stream: len([*ancestors(stream, carried_on)]) for stream in {row.stream for row in rows}}
+    return max(((depth[row.stream], row.number, row.digest) for row in rows), default=(0, 0, ""))[2]
+
+
 def _rows(session: Session, campaign: str) -> Sequence[_Row]:
     return session.execute(select(*_FILED).where(ReportRow.campaign == campaign)).all()
 
@@ -129,13 +135,14 @@ def _stands(
 ) -> Stands:
     carried_on = parents(bonds, campaign)
     counting = [row for row in rows if found[row.digest] in COUNTING]
-    newest = _newest(counting or rows, carried_on)
     amends = {row.digest: row.amends for row in rows if row.amends}
     numbered = {row.digest: (row.stream, row.number) for row in counting}
-    return Stands(campaign, carried_on, lasts(bonds, campaign), amends, turned, numbered, newest)
-
-
-def _newest(rows: Sequence[_Row], carried_on: Parents) -> str:
-    """The report with the highest number of the stream that carries on most others; never by a clock."""
-    depth = {stream: len([*ancestors(stream, carried_on)]) for stream in {row.stream for row in rows}}
-    return max(((depth[row.stream], row.number, row.digest) for row in rows), default=(0, 0, ""))[2]
+    return Stands(
+        campaign,
+        carried_on,
+        lasts(bonds, campaign),
+        amends,
+        turned,
+        numbered,
+        newest(counting or rows, carried_on),
+    )
