@@ -28,7 +28,7 @@ def test_the_picture_in_words_and_as_data(office: Shell) -> None:
     assert (code, err) == (0, "")
     assert "5 reports of 5 campaigns on work in 5 states; held: unknown key 1" in out
     assert "1A-c2  1 counted, at least 6 national campaigns" in out
-    assert "1A-c5  not counted from reports, about 100 country profiles" in out
+    assert "1A-c5  no report tells of it, about 100 country profiles" in out
     assert "Men: not asked" in out
     assert "Targeted, and nothing was reported: AFG, AGO" in out
     found = office.data("inbox", "picture", "--json", "--state", "lao", "--to", "2017-03-31")

@@ -120,7 +120,7 @@ def test_charts_say_what_was_done_and_where_nothing_was(office: OfficeStore) -> 
     quarters = ElementTree.fromstring(by_name["quarters"]).findtext(f"{SVG}desc") or ""
     assert "2018-Q1: 9 activities" in quarters
     assert "2019-Q4: no report" in quarters
-    assert "Not counted from reports" in shown(by_name["commitments"])
+    assert "No report tells of it" in shown(by_name["commitments"])
 
 
 def test_a_chart_of_nothing_can_be_drawn(tmp_path: Path) -> None:

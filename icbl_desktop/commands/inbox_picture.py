@@ -116,7 +116,7 @@ def _commitment(one: CommitmentCount) -> str:
     promised = one.commitment
     most = f" and {promised.maximum}" if promised.maximum else ""
     wanted = f"{say(BOUNDS, promised.bound).lower()} {promised.minimum}{most} {promised.unit}"
-    counted = "not counted from reports" if one.counted.value is None else f"{one.counted.value} counted"
+    counted = "no report tells of it" if one.counted.value is None else f"{one.counted.value} counted"
     several = "; several may tell of one" if one.overlapping and one.counted.value else ""
     as_of = f" (as of {one.as_of})" if one.as_of else ""
     return f"{promised.id}  {counted}{as_of}, {wanted}{several}: {promised.text}"

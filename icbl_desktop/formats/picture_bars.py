@@ -111,7 +111,7 @@ def _commitment(root: Element, y: float, one: CommitmentCount) -> None:
         text(root, MARGIN + 48, y + 17 + number * 17, words, 13)
     wanted = max(commitment.maximum or commitment.minimum, 1)
     if one.counted.value is None:
-        text(root, x, y + 24, "Not counted from reports", 13, colour=MUTED)
+        text(root, x, y + 24, "No report tells of it", 13, colour=MUTED)
         text(root, x, y + 44, wanted_words(commitment), 12, colour=MUTED)
         return
     value = int(one.counted.value)

@@ -68,7 +68,7 @@ REACH: Mapping[Reach, str] = {
     Reach.YES: "reached",
     Reach.NO: "not reached",
     Reach.MORE: "more than planned",
-    Reach.UNTOLD: "not counted from reports",
+    Reach.UNTOLD: "no report tells of it",
 }
 AS_OF = "As of {day}."
 PROGRAMMES = "Grant programmes in all"

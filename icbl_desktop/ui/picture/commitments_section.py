@@ -88,7 +88,7 @@ def _end(title: str, counted: Number, wanted: _Wanted, open_: Open) -> QWidget:
     hold_width(made, least=_END, most=_END)
     lines = column(made, gap=4)
     if counted.value is None:
-        lines.addWidget(label(_tr("Not counted from reports"), "secondary", wrap=True))
+        lines.addWidget(label(_tr("No report tells of it"), "secondary", wrap=True))
         return made
     words = _tr("{n} of {wanted}").format(n=figure_words(counted), wanted=wanted.words())
     lines.addWidget(figure_link(words, title, counted, open_))
