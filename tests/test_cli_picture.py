@@ -43,6 +43,7 @@ def test_a_figure_opens_on_records_with_their_reports(office: Shell) -> None:
     lines = office("inbox", "search", "prime", "letter")[1].splitlines()
     assert len(lines) == 7
     assert all("Letter to the Prime Minister" in line for line in lines)
+    assert office("inbox", "search", "zeppelin") == (0, "No record that counts holds these words.\n", "")
 
 
 @pytest.mark.parametrize(

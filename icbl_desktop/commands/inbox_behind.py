@@ -63,6 +63,8 @@ def _search(options: argparse.Namespace, folders: Folders) -> None:
         print_json(found)
         return
     _print(found)
+    if not found:
+        print("No record that counts holds these words.")
 
 
 def _figure(plan: Plan, scope: Scope, measure: Measure, which: str) -> Figure:
